@@ -1,0 +1,2 @@
+export * from './observed.ts'
+export * from './send-http.ts'

@@ -1,0 +1,7 @@
+export * from './clock.ts'
+export * from './demo-provider.ts'
+export * from './faults.ts'
+export * from './journal.ts'
+export * from './page.ts'
+export * from './sandbox-system.ts'
+export * from './serve.ts'
