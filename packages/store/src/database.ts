@@ -1,0 +1,34 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Pool, types } from 'pg'
+import type { Tables } from './schema/tables.ts'
+
+export type Database = Kysely<Tables>
+export type DatabaseTransaction = Transaction<Tables>
+/** What a query function needs: the database or an open transaction. */
+export type Queryable = Database | DatabaseTransaction
+
+// Counts come back as bigint text; every count here fits a number.
+types.setTypeParser(types.builtins.INT8, (text) => text)
+
+export interface DatabaseOptions {
+  databaseUrl: string
+  /** Connections of this process; default 20. */
+  maxConnections?: number
+  /** A statement that takes longer is ended by PostgreSQL; default 30 s. */
+  statementTimeoutMs?: number
+  onConnectionError?: (error: Error) => void
+}
+
+/** Opens a pool. `database.destroy()` closes it. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new Pool({
+    connectionString: options.databaseUrl,
+    max: options.maxConnections ?? 20,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'turnup',
+  })
+  // Without a listener, a connection that PostgreSQL drops while idle would end the process.
+  pool.on('error', (error) => options.onConnectionError?.(error))
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}

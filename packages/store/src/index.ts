@@ -1,0 +1,8 @@
+export * from './audit.ts'
+export * from './database.ts'
+export * from './mail-outbox.ts'
+export { migrate } from './migrate.ts'
+export * from './schema/next-action.ts'
+export * from './schema/tables.ts'
+export * from './timeline.ts'
+export * from './vault.ts'

@@ -1,0 +1,309 @@
+import type {
+  Gate,
+  Json,
+  JsonObject,
+  OrderItem,
+  OrderState,
+  Plan,
+  PlanInput,
+  StepState,
+} from '@turnup/domain'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { NextAction } from './next-action.ts'
+
+type Stamp = ColumnType<Date, Date, Date>
+type NullableStamp = ColumnType<Date | null, Date | null | undefined, Date | null>
+type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>
+
+export interface PortalUserTable {
+  id: string
+  email: string
+  password_hash: string
+  first_name: string
+  last_name: string
+  company: string | null
+  phone: string | null
+  customer_number: string
+  state: ColumnType<'registering' | 'active', 'registering' | 'active' | undefined, 'registering' | 'active'>
+  review_reason: string | null
+  locale: ColumnType<string, string | undefined, string>
+  created_at: ColumnType<Date, Date | undefined, never>
+  activated_at: NullableStamp
+}
+
+export interface CustomerMappingTable {
+  customer_id: string
+  customer_number: string
+  billing_client_id: string
+  crm_account_id: string
+  created_at: ColumnType<Date, Date | undefined, never>
+}
+
+export type OperatorRole = 'viewer' | 'operator' | 'administrator'
+
+export interface OperatorTable {
+  id: string
+  email: string
+  name: string
+  password_hash: string
+  role: OperatorRole
+  disabled_at: NullableStamp
+  created_at: ColumnType<Date, Date | undefined, never>
+}
+
+export interface RefreshTokenTable {
+  hash: Buffer
+  family_id: string
+  subject_kind: 'customer' | 'operator'
+  subject_id: string
+  issued_at: ColumnType<Date, Date | undefined, never>
+  expires_at: Stamp
+  used_at: NullableStamp
+  revoked_at: NullableStamp
+}
+
+export interface PasswordResetTable {
+  hash: Buffer
+  customer_id: string
+  expires_at: Stamp
+  used_at: NullableStamp
+}
+
+export type OrderKind = 'acquisition' | 'esim-reissue' | 'top-up'
+
+export interface ProductOrderTable {
+  id: string
+  kind: OrderKind
+  crm_order_id: string | null
+  crm_order_number: string | null
+  opportunity_id: string | null
+  customer_id: string
+  customer_number: string
+  billing_client_id: string
+  crm_account_id: string
+  channel: string
+  idempotency_key: string | null
+  request_fingerprint: string | null
+  state: OrderState
+  generation: ColumnType<number, number | undefined, number>
+  items: JSONColumnType<OrderItem[]>
+  promo_code: string | null
+  notes: string | null
+  subject: NullableJson<JsonObject>
+  plan: NullableJson<Plan>
+  billing_order_id: string | null
+  billing_service_ids: ColumnType<string[], string[] | undefined, string[]>
+  masked_iccid: string | null
+  next_action: NullableJson<NextAction>
+  error_code: string | null
+  error_message: string | null
+  crm_status_reported: string | null
+  crm_status_due: string | null
+  wake_at: NullableStamp
+  correlation_id: string
+  created_at: Stamp
+  updated_at: Stamp
+  started_at: NullableStamp
+  finished_at: NullableStamp
+}
+
+export interface StepError {
+  kind: string
+  code: string
+  message: string
+  connector?: string
+  operation?: string
+}
+
+export interface OrderStepTable {
+  order_id: string
+  key: string
+  position: number
+  action: string
+  needs: string[]
+  gate: NullableJson<Gate>
+  gate_decision: NullableJson<{ by: string; at: string; accepted: boolean; reason?: string }>
+  point_of_no_return: ColumnType<boolean, boolean | undefined, boolean>
+  input: JSONColumnType<Record<string, PlanInput>>
+  state: StepState
+  result: NullableJson<JsonObject>
+  error: NullableJson<StepError>
+  attempt_count: ColumnType<number, number | undefined, number>
+  trouble_since: NullableStamp
+  wake_at: NullableStamp
+  updated_at: Stamp
+}
+
+export type AttemptOutcome = 'succeeded' | 'found' | 'failed' | 'unknown' | 'abandoned'
+
+export interface StepAttemptTable {
+  id: Generated<string>
+  order_id: string
+  step_key: string
+  operation: 'apply' | 'undo'
+  generation: number
+  started_at: Stamp
+  expires_at: Stamp
+  finished_at: NullableStamp
+  outcome: AttemptOutcome | null
+  error_kind: string | null
+  error_code: string | null
+  error_message: string | null
+  exchanges: NullableJson<Json>
+  correlation_id: string
+}
+
+export interface FlightTable {
+  key: string
+  order_id: string
+  step_key: string
+  expires_at: Stamp
+}
+
+export interface TimelineEventTable {
+  id: Generated<string>
+  order_id: string
+  at: Stamp
+  kind: string
+  text: string
+  actor: string
+  public: ColumnType<boolean, boolean | undefined, boolean>
+  detail: NullableJson<Json>
+}
+
+export interface OrderSecretTable {
+  order_id: string
+  name: string
+  ciphertext: Buffer
+  created_at: Stamp
+}
+
+export interface EsimProfileTable {
+  id: Generated<string>
+  profile_type: string
+  iccid_ciphertext: Buffer | null
+  iccid_digest: Buffer
+  masked_iccid: string
+  reserved_ref: string | null
+  reserved_at: NullableStamp
+  spent_at: NullableStamp
+}
+
+export interface InboxTable {
+  crm_order_id: string
+  generation: number
+  door: string
+  delivery_id: string
+  deliveries: ColumnType<number, number | undefined, number>
+  correlation_id: string
+  requested_by: string | null
+  received_at: Stamp
+  handled_at: NullableStamp
+  result: string | null
+}
+
+export interface InboxDeliveryTable {
+  door: string
+  delivery_id: string
+  crm_order_id: string
+  generation: number
+  received_at: Stamp
+}
+
+export interface WebhookNonceTable {
+  nonce: string
+  seen_at: Stamp
+  expires_at: Stamp
+}
+
+export interface StreamCursorTable {
+  topic: string
+  replay_id: Buffer
+  updated_at: Stamp
+}
+
+export interface MailMessageTable {
+  id: string
+  order_id: string | null
+  customer_id: string | null
+  template: string
+  locale: string
+  to_email: string
+  cc: ColumnType<string[], string[] | undefined, string[]>
+  data: JSONColumnType<Record<string, string>>
+  sealed_data: Buffer | null
+  state: ColumnType<
+    'queued' | 'sent' | 'failed',
+    'queued' | 'sent' | 'failed' | undefined,
+    'queued' | 'sent' | 'failed'
+  >
+  attempt_count: ColumnType<number, number | undefined, number>
+  last_error: string | null
+  wake_at: NullableStamp
+  correlation_id: string
+  created_at: Stamp
+  sent_at: NullableStamp
+}
+
+export interface ConnectorStateTable {
+  connector: string
+  paused_at: NullableStamp
+  paused_reason: string | null
+  last_success_at: NullableStamp
+  last_failure_at: NullableStamp
+  last_failure: string | null
+}
+
+export interface AuditEventTable {
+  id: Generated<string>
+  at: Stamp
+  actor_kind: 'customer' | 'operator' | 'system'
+  actor_id: string
+  action: string
+  subject_kind: string
+  subject_id: string
+  reason: string | null
+  before: NullableJson<Json>
+  after: NullableJson<Json>
+  correlation_id: string
+}
+
+export interface IdempotentRequestTable {
+  customer_id: string
+  key: string
+  operation: string
+  fingerprint: string
+  reference: string
+  answer: NullableJson<Json>
+  created_at: Stamp
+}
+
+export interface InstallationFactTable {
+  name: string
+  value: JSONColumnType<JsonObject>
+  updated_at: Stamp
+}
+
+export interface Tables {
+  portal_user: PortalUserTable
+  customer_mapping: CustomerMappingTable
+  operator: OperatorTable
+  refresh_token: RefreshTokenTable
+  password_reset: PasswordResetTable
+  product_order: ProductOrderTable
+  order_step: OrderStepTable
+  step_attempt: StepAttemptTable
+  flight: FlightTable
+  timeline_event: TimelineEventTable
+  order_secret: OrderSecretTable
+  esim_profile: EsimProfileTable
+  inbox: InboxTable
+  inbox_delivery: InboxDeliveryTable
+  webhook_nonce: WebhookNonceTable
+  stream_cursor: StreamCursorTable
+  mail_message: MailMessageTable
+  connector_state: ConnectorStateTable
+  audit_event: AuditEventTable
+  idempotent_request: IdempotentRequestTable
+  installation_fact: InstallationFactTable
+}
