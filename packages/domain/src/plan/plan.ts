@@ -22,11 +22,8 @@ export interface Step {
   input: { [name: string]: PlanInput }
 }
 
-export type PlanInput = Json | ResultReference
-export interface ResultReference {
-  $result: StepKey
-  path: string
-}
+/** Plain JSON; an object {"$result", "path"} anywhere in it stands for what an earlier step gave. */
+export type PlanInput = Json
 
 /** One choice the planner made, in words: shown by dry run and on the order page. */
 export interface Explanation {

@@ -1,0 +1,81 @@
+import { decimalFromMoney } from '../money.ts'
+import type { OrderItem } from '../order/order.ts'
+import type { Policy } from '../policy.ts'
+import type { BillingProduct, NewBillingOrder } from '../ports/billing-system.ts'
+import type { PlanProblem } from './plan.ts'
+
+export type BillingLine = NewBillingOrder['lines'][number]
+
+export interface BillingLines {
+  lines: BillingLine[]
+  /** Position of each item's first line, by item id. */
+  positionOf: Map<string, number>
+  problems: PlanProblem[]
+  warnings: string[]
+}
+
+/** A SIM is a service of its own in billing, so that each has its own ICCID; other items keep their quantity. */
+function isBilledByUnit(item: OrderItem): boolean {
+  return item.itemClass === 'service' && (item.category === 'esim' || item.category === 'sim')
+}
+
+/** Turns order lines into billing lines and compares prices where the billing system's are known (R104, X44). */
+export function billingLines(
+  items: OrderItem[],
+  policy: Policy,
+  billingProducts: BillingProduct[] | undefined,
+): BillingLines {
+  const result: BillingLines = { lines: [], positionOf: new Map(), problems: [], warnings: [] }
+  for (const item of items) {
+    result.positionOf.set(item.id, result.lines.length)
+    if (!item.billingProductId) continue
+    const override = comparePrice(item, policy, billingProducts, result)
+    const line: BillingLine = {
+      billingProductId: item.billingProductId,
+      billingCycle: item.billingCycle,
+      quantity: isBilledByUnit(item) ? 1 : item.quantity,
+      configOptions: billableOptions(item),
+      ...(override ? { priceOverride: item.unitPrice } : {}),
+    }
+    const copies = isBilledByUnit(item) ? item.quantity : 1
+    for (let copy = 0; copy < copies; copy += 1) result.lines.push(line)
+  }
+  return result
+}
+
+/** Identifiers of a card are for the network, not for billing (R110). */
+function billableOptions(item: OrderItem): Record<string, string> {
+  return Object.fromEntries(Object.entries(item.configOptions).filter(([key]) => !/^(iccid|eid)$/i.test(key)))
+}
+
+/** @returns true where the CRM's price must be forced on the billing system */
+function comparePrice(
+  item: OrderItem,
+  policy: Policy,
+  billingProducts: BillingProduct[] | undefined,
+  result: BillingLines,
+): boolean {
+  if (!billingProducts) return false
+  const product = billingProducts.find((candidate) => candidate.billingProductId === item.billingProductId)
+  if (!product) {
+    result.problems.push({
+      code: 'BILLING_PRODUCT_UNKNOWN',
+      itemId: item.id,
+      message: `Line ${item.id} (${item.sku}) is mapped to billing product ${item.billingProductId}, which the billing system does not have. Correct WHMCS_Product_Id__c on the product.`,
+    })
+    return false
+  }
+  const price = product.prices[item.billingCycle]
+  if (price && price.amountMinor === item.unitPrice.amountMinor && price.currency === item.unitPrice.currency)
+    return false
+  const theirs = price ? `${decimalFromMoney(price)} ${price.currency}` : 'no price'
+  const text = `Line ${item.id} (${item.sku}): the order says ${decimalFromMoney(item.unitPrice)} ${item.unitPrice.currency} ${item.billingCycle}, the billing system ${theirs}.`
+  if (policy.pricingMismatch === 'block') {
+    result.problems.push({
+      code: 'PRICE_MISMATCH',
+      itemId: item.id,
+      message: `${text} Make them equal, or allow the difference by setting.`,
+    })
+  } else result.warnings.push(text)
+  return policy.pricingMismatch === 'priceoverride'
+}
