@@ -64,10 +64,18 @@ export class Faults {
     this.#rules = []
   }
 
-  /** The fault that strikes this call, if any; counts it. `requestText` is what `contains` looks in. */
-  strike(system: string, operation: string, requestText = ''): FaultRule | undefined {
+  /**
+   * The fault that strikes this call, if any; counts it. `requestText` is what `contains` looks in. `kinds` are those
+   * that mean something at this point; others stay for the call that they are meant for.
+   */
+  strike(
+    system: string,
+    operation: string,
+    requestText = '',
+    kinds: readonly FaultKind[] = faultKinds,
+  ): FaultRule | undefined {
     for (const rule of this.#rules) {
-      if (rule.left <= 0 || rule.system !== system) continue
+      if (rule.left <= 0 || rule.system !== system || !kinds.includes(rule.kind)) continue
       if (rule.operation !== undefined && rule.operation !== operation) continue
       if (rule.contains !== undefined && !requestText.includes(rule.contains)) continue
       if (rule.probability !== undefined && this.#random() >= rule.probability) continue
