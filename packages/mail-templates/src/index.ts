@@ -1,0 +1,6 @@
+export * from './brand.ts'
+export { type MailData, type MailName, mailData, mailNames } from './mail-data.ts'
+export { type MailLocale, mailLocaleFor, mailLocales } from './mail-locale.ts'
+export * from './mail-template-error.ts'
+export * from './render-mail.ts'
+export * from './sample-mail-data.ts'
