@@ -1,4 +1,4 @@
-import type { Clock, Dino, Engine, Policy, Ports } from '@turnup/domain'
+import type { Clock, Dino, Engine, Policy, PortRole, Ports } from '@turnup/domain'
 import type { Database, OperatorRole, Vault } from '@turnup/store'
 
 export type Actor =
@@ -10,6 +10,8 @@ export type Actor =
 export interface Services {
   db: Database
   ports: Ports
+  /** Which connector plays each role, for pausing and for what operators read. */
+  connectorOf: Record<PortRole, string>
   engine: Engine
   clock: Clock
   vault: Vault

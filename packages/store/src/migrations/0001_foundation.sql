@@ -75,6 +75,8 @@ create table product_order (
   -- Hash of the body that came with the key, to tell a repeat from another order under the same key.
   request_fingerprint text,
   state text not null,
+  -- Counts every change of the order or its steps; whoever writes names the one that was read.
+  revision integer not null default 0,
   -- Accepted requests to fulfil; 0 before the first (X06).
   generation integer not null default 0,
   items jsonb not null,
@@ -132,10 +134,11 @@ create table order_step (
 
 -- Intent before effect (law 1): the row is there before the call, outcome and finished_at after it.
 create table step_attempt (
-  id bigint generated always as identity primary key,
+  -- Time-ordered (UUID version 7).
+  id uuid primary key,
   order_id uuid not null,
   step_key text not null,
-  operation text not null check (operation in ('apply', 'undo')),
+  operation text not null check (operation in ('apply', 'undo', 'report')),
   generation integer not null,
   started_at timestamptz not null,
   -- When the outside call has certainly ended, with or without our knowledge.
@@ -194,6 +197,7 @@ create table esim_profile (
   reserved_at timestamptz,
   spent_at timestamptz
 );
+create index esim_profile_ref on esim_profile (reserved_ref text_pattern_ops);
 create index esim_profile_free on esim_profile (profile_type, id) where reserved_ref is null;
 
 -- Every door writes here first; business key is order and generation (X04, X06).

@@ -1,15 +1,17 @@
 import type {
   Gate,
   Json,
+  GateDecision,
   JsonObject,
+  NextAction,
   OrderItem,
   OrderState,
   Plan,
   PlanInput,
+  StepError,
   StepState,
 } from '@turnup/domain'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { NextAction } from './next-action.ts'
 
 type Stamp = ColumnType<Date, Date, Date>
 type NullableStamp = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -85,6 +87,7 @@ export interface ProductOrderTable {
   idempotency_key: string | null
   request_fingerprint: string | null
   state: OrderState
+  revision: ColumnType<number, number | undefined, number>
   generation: ColumnType<number, number | undefined, number>
   items: JSONColumnType<OrderItem[]>
   promo_code: string | null
@@ -107,14 +110,6 @@ export interface ProductOrderTable {
   finished_at: NullableStamp
 }
 
-export interface StepError {
-  kind: string
-  code: string
-  message: string
-  connector?: string
-  operation?: string
-}
-
 export interface OrderStepTable {
   order_id: string
   key: string
@@ -122,7 +117,7 @@ export interface OrderStepTable {
   action: string
   needs: string[]
   gate: NullableJson<Gate>
-  gate_decision: NullableJson<{ by: string; at: string; accepted: boolean; reason?: string }>
+  gate_decision: NullableJson<GateDecision>
   point_of_no_return: ColumnType<boolean, boolean | undefined, boolean>
   input: JSONColumnType<Record<string, PlanInput>>
   state: StepState
@@ -137,10 +132,10 @@ export interface OrderStepTable {
 export type AttemptOutcome = 'succeeded' | 'found' | 'failed' | 'unknown' | 'abandoned'
 
 export interface StepAttemptTable {
-  id: Generated<string>
+  id: string
   order_id: string
   step_key: string
-  operation: 'apply' | 'undo'
+  operation: 'apply' | 'undo' | 'report'
   generation: number
   started_at: Stamp
   expires_at: Stamp
