@@ -1,0 +1,192 @@
+import type {
+  GateDecision,
+  Json,
+  JsonObject,
+  NextAction,
+  Order,
+  OrderItem,
+  OrderState,
+  OrderStep,
+  Plan,
+  StepError,
+} from '@turnup/domain'
+import type { Selectable } from 'kysely'
+import type { Queryable } from './database.ts'
+import type { OrderKind, OrderStepTable, ProductOrderTable } from './schema/tables.ts'
+
+/** An order as the executor and the repairing verbs see it; `revision` says which version was read. */
+export interface OrderHead {
+  id: string
+  kind: OrderKind
+  revision: number
+  state: OrderState
+  generation: number
+  crmOrderId?: string
+  opportunityId?: string
+  customerId: string
+  customerNumber: string
+  billingClientId: string
+  crmAccountId: string
+  channel: string
+  items: OrderItem[]
+  promoCode?: string
+  notes?: string
+  subject?: JsonObject
+  plan?: Plan
+  billingOrderId?: string
+  billingServiceIds: string[]
+  maskedIccid?: string
+  nextAction?: NextAction
+  errorCode?: string
+  errorMessage?: string
+  crmStatusReported?: string
+  crmStatusDue?: string
+  wakeAt?: Date
+  correlationId: string
+  createdAt: Date
+  startedAt?: Date
+  finishedAt?: Date
+}
+
+/** An attempt whose outcome we do not know: open, or closed as unknown with nothing decided since. */
+export interface PendingAttempt {
+  id: string
+  stepKey: string
+  operation: 'apply' | 'undo' | 'report'
+  startedAt: Date
+  expiresAt: Date
+  finished: boolean
+}
+
+export interface OrderWork {
+  head: OrderHead
+  steps: OrderStep[]
+  /** The newest pending attempt of each step that is running. */
+  pending: Map<string, PendingAttempt>
+}
+
+/** Reads an order with its steps; undefined when there is none. */
+export async function loadOrderWork(queryable: Queryable, orderId: string): Promise<OrderWork | undefined> {
+  const row = await queryable
+    .selectFrom('product_order')
+    .selectAll()
+    .where('id', '=', orderId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const steps = await queryable
+    .selectFrom('order_step')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .orderBy('position')
+    .execute()
+  const unsettled = steps.filter(
+    (step) => step.state === 'running' || step.state === 'undoing' || step.state === 'unknown',
+  )
+  const attempts = unsettled.length > 0 ? await loadPendingAttempts(queryable, orderId) : []
+  return {
+    head: headFromRow(row),
+    steps: steps.map(stepFromRow),
+    pending: new Map(attempts.map((attempt) => [attempt.stepKey, attempt])),
+  }
+}
+
+async function loadPendingAttempts(queryable: Queryable, orderId: string): Promise<PendingAttempt[]> {
+  const rows = await queryable
+    .selectFrom('step_attempt')
+    .distinctOn('step_key')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('operation', '!=', 'report')
+    .orderBy('step_key')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows
+    .filter((row) => row.outcome === null || row.outcome === 'unknown')
+    .map((row) => ({
+      id: row.id,
+      stepKey: row.step_key,
+      operation: row.operation,
+      startedAt: row.started_at,
+      expiresAt: row.expires_at,
+      finished: row.finished_at !== null,
+    }))
+}
+
+function headFromRow(row: Selectable<ProductOrderTable>): OrderHead {
+  return {
+    id: row.id,
+    kind: row.kind,
+    revision: row.revision,
+    state: row.state,
+    generation: row.generation,
+    crmOrderId: row.crm_order_id ?? undefined,
+    opportunityId: row.opportunity_id ?? undefined,
+    customerId: row.customer_id,
+    customerNumber: row.customer_number,
+    billingClientId: row.billing_client_id,
+    crmAccountId: row.crm_account_id,
+    channel: row.channel,
+    items: row.items,
+    promoCode: row.promo_code ?? undefined,
+    notes: row.notes ?? undefined,
+    subject: row.subject ?? undefined,
+    plan: row.plan ?? undefined,
+    billingOrderId: row.billing_order_id ?? undefined,
+    billingServiceIds: row.billing_service_ids,
+    maskedIccid: row.masked_iccid ?? undefined,
+    nextAction: row.next_action ?? undefined,
+    errorCode: row.error_code ?? undefined,
+    errorMessage: row.error_message ?? undefined,
+    crmStatusReported: row.crm_status_reported ?? undefined,
+    crmStatusDue: row.crm_status_due ?? undefined,
+    wakeAt: row.wake_at ?? undefined,
+    correlationId: row.correlation_id,
+    createdAt: row.created_at,
+    startedAt: row.started_at ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
+  }
+}
+
+function stepFromRow(row: Selectable<OrderStepTable>): OrderStep {
+  return {
+    key: row.key,
+    position: row.position,
+    action: row.action,
+    needs: row.needs,
+    gate: row.gate ?? undefined,
+    gateDecision: (row.gate_decision as GateDecision | null) ?? undefined,
+    pointOfNoReturn: row.point_of_no_return,
+    input: row.input as Record<string, Json>,
+    state: row.state,
+    result: row.result ?? undefined,
+    error: (row.error as StepError | null) ?? undefined,
+    attemptCount: row.attempt_count,
+    troubleSince: row.trouble_since ?? undefined,
+    wakeAt: row.wake_at ?? undefined,
+  }
+}
+
+/** The order as the planner and the actions know it. */
+export function orderFromHead(
+  head: OrderHead,
+  person: { email: string; firstName: string; lastName: string },
+): Order {
+  return {
+    id: head.id,
+    crmOrderId: head.crmOrderId,
+    opportunityId: head.opportunityId,
+    customer: {
+      customerId: head.customerId,
+      customerNumber: head.customerNumber,
+      billingClientId: head.billingClientId,
+      crmAccountId: head.crmAccountId,
+      ...person,
+    },
+    state: head.state,
+    generation: head.generation,
+    items: head.items,
+    promoCode: head.promoCode,
+    notes: head.notes,
+    correlationId: head.correlationId,
+  }
+}
