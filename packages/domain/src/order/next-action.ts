@@ -1,0 +1,101 @@
+import type { Gate } from '../plan/plan.ts'
+import type { OrderState } from './order-state.ts'
+import type { OrderStep } from './step.ts'
+
+/** Who has to act on an unfinished order, why, what they can do, and by when (law 5). */
+export interface NextAction {
+  who: 'customer' | 'reviewer' | 'operator' | 'administrator' | 'turnup' | 'provider'
+  why: string
+  /** Step at fault, where there is one. */
+  step?: string
+  /** Verbs of the console's API. */
+  actions: string[]
+  /** ISO instant; absent when there is no deadline. */
+  by?: string
+}
+
+const gateKeeper: Record<Gate['kind'], NextAction['who']> = {
+  approval: 'reviewer',
+  operator: 'operator',
+  documents: 'customer',
+  provider: 'provider',
+}
+
+/** Causes that only the customer can mend. */
+const customerCauses = new Set(['PAYMENT_METHOD_MISSING', 'PAYMENT_FAILED'])
+
+interface OrderView {
+  state: OrderState
+  errorMessage?: string
+  wakeAt?: Date
+}
+
+/** The next action of an order, or undefined when it is finished. Pure. */
+export function nextActionFor(order: OrderView, steps: OrderStep[]): NextAction | undefined {
+  switch (order.state) {
+    case 'completed':
+    case 'cancelled':
+    case 'rejected':
+      return undefined
+    case 'acknowledged':
+      return { who: 'turnup', why: 'The order is being recorded in the CRM.', actions: ['cancel'] }
+    case 'pending':
+      return { who: 'reviewer', why: 'The order awaits review in the CRM.', actions: ['fulfil', 'cancel'] }
+    default:
+      return falloutAction(steps) ?? gateAction(steps) ?? ownAction(order, steps)
+  }
+}
+
+function falloutAction(steps: OrderStep[]): NextAction | undefined {
+  const stuck = steps.find((step) => step.state === 'failed' || step.state === 'unknown')
+  if (!stuck?.error) return undefined
+  const { kind, code, message } = stuck.error
+  const who = customerCauses.has(code) ? 'customer' : kind === 'auth' ? 'administrator' : 'operator'
+  const repairs = ['retry', 'change-input', 'adopt', 'skip', 'replace']
+  return { who, why: message, step: stuck.key, actions: [...repairs, 'cancel'] }
+}
+
+function gateAction(steps: OrderStep[]): NextAction | undefined {
+  const gated = steps.find(
+    (step) => step.gate && !step.gateDecision && step.state === 'waiting' && isReached(step, steps),
+  )
+  if (!gated?.gate) return undefined
+  return {
+    who: gateKeeper[gated.gate.kind],
+    why: gated.gate.question,
+    step: gated.key,
+    actions: ['decide', 'cancel'],
+    ...(gated.wakeAt ? { by: gated.wakeAt.toISOString() } : {}),
+  }
+}
+
+function isReached(step: OrderStep, steps: OrderStep[]): boolean {
+  return step.needs.every((need) =>
+    steps.some((other) => other.key === need && (other.state === 'done' || other.state === 'skipped')),
+  )
+}
+
+function ownAction(order: OrderView, steps: OrderStep[]): NextAction {
+  if (order.state === 'held') {
+    return {
+      who: 'operator',
+      why: order.errorMessage ?? 'Fulfilment could not start.',
+      actions: ['fulfil', 'cancel'],
+    }
+  }
+  const troubled = steps.find((step) => step.error && (step.state === 'ready' || step.state === 'running'))
+  if (troubled?.error) {
+    return {
+      who: 'turnup',
+      why: `Turnup tries again: ${troubled.error.message}`,
+      step: troubled.key,
+      actions: ['cancel'],
+      ...(order.wakeAt ? { by: order.wakeAt.toISOString() } : {}),
+    }
+  }
+  const why =
+    order.state === 'assessingCancellation'
+      ? 'The order is being walked back.'
+      : 'The order is being carried out.'
+  return { who: 'turnup', why, actions: ['cancel'] }
+}
