@@ -1,0 +1,3 @@
+export * from './common.ts'
+export * from './portal/authentication.ts'
+export * from './portal/password-rules.ts'
