@@ -13,6 +13,10 @@ const MaskedIccid = z
   .string()
   .refine((text) => !/\d{5}/.test(text), 'must be masked down to its last four digits')
 
+const ActivatedSims = z
+  .array(z.strictObject({ planName: z.string().min(1), maskedIccid: MaskedIccid }))
+  .min(1)
+
 /** Integer minor units of an ISO 4217 currency. */
 const Amount = z.strictObject({ amountMinor: z.int(), currency: z.string().length(3) })
 
@@ -27,19 +31,17 @@ export const mailData = {
     items: z.array(z.strictObject({ name: z.string().min(1), quantity: z.int().positive() })).min(1),
     orderUrl: Link,
   }),
-  /** R133; `activationUrl` is the portal page behind the login that shows the QR code. */
+  /** R133, one mail for all SIMs of an order; `activationUrl` is the page behind the login that shows the QR codes. */
   'esim-activation': z.strictObject({
     ...common,
     orderNumber: z.string().min(1),
-    planName: z.string().min(1),
-    maskedIccid: MaskedIccid,
+    sims: ActivatedSims,
     activationUrl: Link,
   }),
   'sim-activation': z.strictObject({
     ...common,
     orderNumber: z.string().min(1),
-    planName: z.string().min(1),
-    maskedIccid: MaskedIccid,
+    sims: ActivatedSims,
     serviceUrl: Link,
   }),
   /** R133; `nextStep` is one sentence, or null where there is nothing left to do. */

@@ -86,15 +86,19 @@ test('a placeholder that no data has throws, in text and in HTML', () => {
 })
 
 test('an eSIM activation code never leaves in a mail, whatever field it hides in', () => {
-  const withCode = { ...sampleMailData['esim-activation'], planName: 'LPA:1$smdp.example$ABC' }
+  const withSim = (planName: string) => ({
+    ...sampleMailData['esim-activation'],
+    sims: [{ planName, maskedIccid: '••••4321' }],
+  })
+  const withCode = withSim('LPA:1$smdp.example$ABC')
   expect(codeOf(() => renderMail('esim-activation', withCode, options))).toBe('MAIL_SENSITIVE')
-  const withIccid = { ...sampleMailData['esim-activation'], planName: 'Plan 8988303000000614227' }
+  const withIccid = withSim('Plan 8988303000000614227')
   expect(codeOf(() => renderMail('esim-activation', withIccid, options))).toBe('MAIL_SENSITIVE')
 })
 
 test('an unmasked ICCID is refused as data', () => {
-  const data = { ...sampleMailData['esim-activation'], maskedIccid: '8988303000000614227' }
-  expect(codeOf(() => renderMail('esim-activation', data, options))).toBe('MAIL_DATA_INVALID')
+  const data = { ...sampleMailData['esim-reissued'], maskedIccid: '8988303000000614227' }
+  expect(codeOf(() => renderMail('esim-reissued', data, options))).toBe('MAIL_DATA_INVALID')
 })
 
 test('a line break in a value does not start a new mail header', () => {
@@ -124,6 +128,13 @@ test('what was not charged is not mentioned', () => {
   )
   expect(mail.text).not.toMatch(/Price|Invoice/)
   expect(mail.html).not.toMatch(/Price|Invoice/)
+})
+
+test('the eSIM mail speaks of one eSIM or of several, whichever it is', () => {
+  const data = sampleMailData['esim-activation']
+  expect(renderMail('esim-activation', data, options).subject).toBe('Your eSIMs are ready to install')
+  const one = { ...data, sims: data.sims.slice(0, 1) }
+  expect(renderMail('esim-activation', one, options).subject).toBe('Your eSIM is ready to install')
 })
 
 test('a script cannot be smuggled in as a link', () => {

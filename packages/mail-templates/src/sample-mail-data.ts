@@ -19,15 +19,16 @@ export const sampleMailData: { [Name in MailName]: MailData<Name> } = {
   'esim-activation': {
     ...common,
     orderNumber: 'T-1042',
-    planName: 'eSIM 20 GB',
-    maskedIccid: '••••4321',
+    sims: [
+      { planName: 'eSIM 20 GB', maskedIccid: '••••4321' },
+      { planName: 'eSIM 20 GB', maskedIccid: '••••4339' },
+    ],
     activationUrl: `${portal}/orders/T-1042/esim`,
   },
   'sim-activation': {
     ...common,
     orderNumber: 'T-1042',
-    planName: 'SIM card 20 GB',
-    maskedIccid: '••••4321',
+    sims: [{ planName: 'SIM card 20 GB', maskedIccid: '••••4321' }],
     serviceUrl: `${portal}/services/17`,
   },
   'order-provisioned': {
