@@ -1,1 +1,6 @@
 export * from './context.ts'
+export * from './fulfilment/read-provision-outcome.ts'
+export * from './fulfilment/receive-provision-request.ts'
+export * from './fulfilment/record-esim-progress.ts'
+export * from './fulfilment/redrive-open-orders.ts'
+export * from './fulfilment/sweep-requested-orders.ts'
