@@ -1,0 +1,209 @@
+import {
+  type BillingCycle,
+  type ConfigOption,
+  type EligibilityFacts,
+  type ItemClass,
+  type JsonObject,
+  moneyFromDecimal,
+  type ProductCategory,
+  type ProductOffering,
+} from '@turnup/domain'
+import { z } from 'zod'
+import type { SalesforceSettings } from './config.ts'
+import { flagAt, numberAt, textAt, wordAt } from './record.ts'
+import type { SalesforceRecord } from './wire.ts'
+
+const cycles: Record<string, BillingCycle> = {
+  monthly: 'monthly',
+  annually: 'annually',
+  annual: 'annually',
+  'one-time': 'one-time',
+  onetime: 'one-time',
+}
+const classes: Record<string, ItemClass> = {
+  service: 'service',
+  activation: 'activation',
+  'add-on': 'add-on',
+}
+
+/** What a product says about fulfilment, wherever it is met: in the catalogue or behind an order line. */
+export interface ProductTerms {
+  sku: string
+  name: string
+  category: ProductCategory
+  itemClass: ItemClass
+  billingCycle: BillingCycle
+  requiresPaymentMethod: boolean
+  billingProductId?: string
+  provisioningFlow?: string
+  notesTemplate?: string
+  esimSettings?: JsonObject
+  configOptions: ConfigOption[]
+  /** Names of the fields whose JSON cannot be read. */
+  faults: string[]
+}
+
+/** The first field of a precedence list that holds a known word (X12, X13). */
+function firstWord<Word>(
+  product: SalesforceRecord,
+  names: string[],
+  words: Record<string, Word>,
+): Word | undefined {
+  for (const name of names) {
+    const word = words[textAt(product, name)?.trim().toLowerCase() ?? '']
+    if (word !== undefined) return word
+  }
+  return undefined
+}
+
+/** Activation and installation lines are told by their SKU where no field tells them (R076, R104). */
+function classFromSku(sku: string): ItemClass {
+  if (/activat|install|setup/i.test(sku)) return 'activation'
+  return /add-?on/i.test(sku) ? 'add-on' : 'service'
+}
+
+/** `product` is a Product2 record, or the part of a line that holds it. */
+export function productTerms(product: SalesforceRecord, settings: SalesforceSettings): ProductTerms {
+  const names = settings.fieldMap.product
+  const sku = textAt(product, 'StockKeepingUnit') ?? ''
+  const provisioningFlow = textAt(product, names.provisioningFlow)
+  const esim = readJson(textAt(product, names.esimSettings), z.record(z.string(), z.json()))
+  const options = readConfigOptions(textAt(product, names.configOptions), settings.currency)
+  const itemClass = firstWord(product, names.itemClasses, classes) ?? classFromSku(sku)
+  return {
+    sku,
+    name: textAt(product, 'Name') ?? sku,
+    category: categoryOf(textAt(product, names.category), provisioningFlow, esim !== undefined),
+    itemClass,
+    billingCycle:
+      firstWord(product, names.billingCycles, cycles) ??
+      (itemClass === 'activation' ? 'one-time' : 'monthly'),
+    requiresPaymentMethod: flagAt(product, names.requiresPaymentMethod) ?? true,
+    billingProductId: textAt(product, names.billingProductId),
+    provisioningFlow,
+    notesTemplate: textAt(product, names.notesTemplate),
+    esimSettings: esim === 'unreadable' ? undefined : esim,
+    configOptions: options === 'unreadable' ? [] : options,
+    faults: [
+      ...(esim === 'unreadable' ? [names.esimSettings] : []),
+      ...(options === 'unreadable' ? [names.configOptions] : []),
+    ],
+  }
+}
+
+function categoryOf(
+  category: string | undefined,
+  flow: string | undefined,
+  hasEsim: boolean,
+): ProductCategory {
+  if (flow?.toLowerCase() === 'esim' || hasEsim) return 'esim'
+  switch (category?.trim().toLowerCase()) {
+    case 'internet':
+      return 'internet'
+    case 'sim':
+      return 'sim'
+    case 'vpn':
+      return 'vpn'
+    default:
+      return 'other'
+  }
+}
+
+function readJson<Value>(
+  text: string | undefined,
+  schema: z.ZodType<Value>,
+): Value | 'unreadable' | undefined {
+  if (text === undefined) return undefined
+  try {
+    const result = schema.safeParse(JSON.parse(text))
+    return result.success ? result.data : 'unreadable'
+  } catch {
+    return 'unreadable'
+  }
+}
+
+const OptionText = z.union([z.string(), z.number()]).transform(String)
+const DecimalText = OptionText.pipe(z.string().regex(/^\d+(\.\d+)?$/))
+const FullOptions = z.array(
+  z.object({
+    key: OptionText,
+    label: z.string().optional(),
+    default: OptionText.optional(),
+    required: z.boolean().default(false),
+    values: z
+      .array(z.object({ value: OptionText, label: z.string().optional(), unitPrice: DecimalText.optional() }))
+      .default([]),
+  }),
+)
+const DefaultsAndAllowed = z.strictObject({
+  defaults: z.record(z.string(), OptionText).default({}),
+  allowed: z.record(z.string(), z.array(OptionText)).default({}),
+})
+const DefaultsOnly = z
+  .record(z.string(), OptionText)
+  .transform((defaults) => ({ defaults, allowed: {} as Record<string, string[]> }))
+
+/**
+ * Portal_ConfigOptions_JSON__c in any of three forms: a list of options, {"defaults": {}, "allowed": {}}, or only
+ * {"key": "default"} (R055 says "defaults and allowed values" and no more).
+ */
+function readConfigOptions(text: string | undefined, currency: string): ConfigOption[] | 'unreadable' {
+  const read = readJson(text, z.union([FullOptions, DefaultsAndAllowed, DefaultsOnly]))
+  if (read === undefined) return []
+  if (read === 'unreadable') return read
+  if (Array.isArray(read)) {
+    return read.map((option) => ({
+      ...option,
+      label: option.label ?? option.key,
+      values: option.values.map(({ value, label, unitPrice }) => ({
+        value,
+        label: label ?? value,
+        ...(unitPrice === undefined ? {} : { unitPrice: moneyFromDecimal(unitPrice, currency) }),
+      })),
+    }))
+  }
+  const { defaults, allowed } = read
+  return [...new Set([...Object.keys(defaults), ...Object.keys(allowed)])].map((key) => ({
+    key,
+    label: key,
+    required: allowed[key] !== undefined,
+    ...(defaults[key] === undefined ? {} : { default: defaults[key] }),
+    values: (allowed[key] ?? []).map((value) => ({ value, label: value })),
+  }))
+}
+
+function lines(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^\s*[-*•]\s*/, '').trim())
+    .filter((line) => line !== '')
+}
+
+/** One PricebookEntry with its Product2. A product whose JSON cannot be read is not offered; doctor names it. */
+export function offeringFrom(entry: SalesforceRecord, settings: SalesforceSettings): ProductOffering {
+  const product = (entry.Product2 ?? {}) as SalesforceRecord
+  const names = settings.fieldMap.product
+  const { faults, ...terms } = productTerms(product, settings)
+  const currency = textAt(entry, 'CurrencyIsoCode') ?? settings.currency
+  const dwellings = ['Home', 'Apartment', 'Any'] as const satisfies (EligibilityFacts['dwelling'] | 'Any')[]
+  return {
+    ...terms,
+    productId: textAt(entry, 'Product2Id') ?? textAt(product, 'Id') ?? '',
+    pricebookEntryId: textAt(entry, 'Id') ?? '',
+    unitPrice: moneyFromDecimal(String(numberAt(entry, 'UnitPrice') ?? 0), currency),
+    description: textAt(product, names.description) ?? textAt(product, 'Description') ?? '',
+    featureBullets: lines(textAt(product, names.featureBullets)),
+    heroImageUrl: textAt(product, names.heroImageUrl),
+    tags: (textAt(product, names.tags) ?? '').split(/[,;]/).flatMap((tag) => tag.trim() || []),
+    sortOrder: numberAt(product, names.sortOrder) ?? 1_000,
+    sellable: flagAt(product, names.sellable) === true && faults.length === 0,
+    validFrom: textAt(product, names.validFrom),
+    validUntil: textAt(product, names.validUntil),
+    maxQuantity: numberAt(product, names.maxQuantity) ?? 1,
+    eligibility: {
+      dwelling: wordAt(product, names.eligibilityDwelling, dwellings) ?? 'Any',
+      tier: wordAt(product, names.eligibilityTier, ['1G', '100Mb', 'Any']) ?? 'Any',
+      region: textAt(product, names.eligibilityRegion),
+    },
+  }
+}
