@@ -1,3 +1,6 @@
+export * from './authentication/login-throttle.ts'
+export * from './authentication/password-hash.ts'
+export * from './authentication/tokens.ts'
 export * from './context.ts'
 export * from './fulfilment/read-provision-outcome.ts'
 export * from './fulfilment/receive-provision-request.ts'
