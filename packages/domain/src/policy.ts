@@ -25,7 +25,7 @@ export interface Policy {
   /** ISO 3166-1 alpha-2, for phone numbers without a country. */
   defaultCountry: string
   mail: { supportCc: string[]; defaultLocale: string }
-  brand: { name: string; portalUrl: string }
+  brand: { name: string; portalUrl: string; supportEmail: string }
   tokens: { accessSeconds: number; refreshSeconds: number; passwordResetSeconds: number }
   /** How long a step may keep failing before a person is asked, and how fast it tries. */
   retry: { firstDelayMs: number; maxDelayMs: number; budgetMs: number }

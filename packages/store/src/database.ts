@@ -32,3 +32,15 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) => options.onConnectionError?.(error))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
+
+/**
+ * Whether an error is the database's own (a refusal or a lost connection) and not a fault of the work in hand: the
+ * engine then runs the same work again.
+ */
+export function isDatabaseFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  // The pool gives lost and overdue connections no code of their own.
+  const lost = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
+  return 'severity' in error || /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || lost.test(error.message)
+}

@@ -95,16 +95,6 @@ export async function spendEsimProfiles(queryable: Queryable, orderId: string, a
     .execute()
 }
 
-/** Puts a profile back into the stock after its order was cancelled. */
-export async function releaseEsimProfile(queryable: Queryable, ref: string): Promise<void> {
-  await queryable
-    .updateTable('esim_profile')
-    .set({ reserved_ref: null, reserved_at: null })
-    .where('reserved_ref', '=', ref)
-    .where('iccid_ciphertext', 'is not', null)
-    .execute()
-}
-
 /** Which order step an ICCID belongs to, by its digest. */
 export async function findEsimProfileRef(
   queryable: Queryable,
@@ -117,4 +107,14 @@ export async function findEsimProfileRef(
     .where('iccid_digest', '=', vault.digest(iccid, digestPurpose))
     .executeTakeFirst()
   return row?.reserved_ref ?? undefined
+}
+
+/** Puts all profiles of a cancelled order back into the stock. */
+export async function releaseOrderProfiles(queryable: Queryable, orderId: string): Promise<void> {
+  await queryable
+    .updateTable('esim_profile')
+    .set({ reserved_ref: null, reserved_at: null })
+    .where('reserved_ref', 'like', `${orderId}/%`)
+    .where('iccid_ciphertext', 'is not', null)
+    .execute()
 }

@@ -1,5 +1,6 @@
 export * from './audit.ts'
 export * from './commit-order.ts'
+export * from './connector-pauses.ts'
 export * from './connector-states.ts'
 export * from './customer-mappings.ts'
 export * from './database.ts'

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@turnup/domain'
 import type { Queryable } from './database.ts'
 
 export interface QueuedMail {
@@ -7,8 +8,9 @@ export interface QueuedMail {
   locale: string
   to: string
   cc?: string[]
-  data: Record<string, string>
-  /** Template data that must not be readable here (a one-time link), sealed by the vault under `mail:<id>`. */
+  /** The template's data, except what is sealed. */
+  data: JsonObject
+  /** More template data, as JSON, that must not be readable here (a one-time link); sealed under `mail:<id>`. */
   sealedData?: Buffer
   orderId?: string
   customerId?: string

@@ -1,6 +1,7 @@
 import type { Order } from '../order/order.ts'
 import type { Policy } from '../policy.ts'
 import type { BillingLines } from './billing-lines.ts'
+import { mailStep } from './mail-step.ts'
 import type { Explanation, PlanInput, Step, StepKey } from './plan.ts'
 import type { OrderUnit } from './plan-request.ts'
 import { lineStepKey } from './unit-steps.ts'
@@ -128,18 +129,14 @@ function opportunityStep({ order, policy }: Closing): Step[] {
 }
 
 /** One activation mail for the order's SIMs, then the summary (R089, R133). */
-function mailSteps({ units }: Closing): Step[] {
-  const uses = (action: string) => units.some((unit) => unit.steps.some((step) => step.action === action))
-  const activation = uses('esim.confirm-order')
-    ? 'esim-activation'
-    : uses('line.activate')
-      ? 'sim-activation'
-      : undefined
-  const mail = (template: string, needs: StepKey[]): Step => ({
-    key: `mail.send:${template}`,
-    action: 'mail.send',
-    needs,
-    input: { template },
-  })
-  return [...(activation ? [mail(activation, [acceptOrder])] : []), mail('order-provisioned', [writeBack])]
+function mailSteps({ order, units }: Closing): Step[] {
+  const lines = units.filter((unit) => unit.steps.some((step) => step.action === 'line.activate'))
+  const isEsim = lines.some(({ steps }) => steps.some((step) => step.action === 'esim.confirm-order'))
+  const sims = lines.map(({ unit }) => ({
+    planName: unit.item.name,
+    maskedIccid: fromResult(lineStepKey(unit.id), 'maskedIccid'),
+  }))
+  const services = order.items.map((item) => ({ name: item.name, nextStep: null }))
+  const activation = mailStep(isEsim ? 'esim-activation' : 'sim-activation', [acceptOrder], { sims })
+  return [...(lines.length > 0 ? [activation] : []), mailStep('order-provisioned', [writeBack], { services })]
 }

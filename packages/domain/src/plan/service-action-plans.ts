@@ -1,5 +1,6 @@
 import type { Money } from '../money.ts'
 import type { Policy } from '../policy.ts'
+import { mailStep } from './mail-step.ts'
 import type { Plan, PlanInput, Step } from './plan.ts'
 import { planVersion } from './plan-for.ts'
 import { iccidSecret } from './unit-steps.ts'
@@ -9,6 +10,8 @@ export interface EsimReissue {
   kind: 'esim-reissue'
   billingClientId: string
   billingServiceId: string
+  /** The product's name, for the customer's mail. */
+  planName: string
   /** The ref under which the line was activated. */
   lineRef: string
   profileType: string
@@ -20,6 +23,8 @@ export interface TopUp {
   kind: 'top-up'
   billingClientId: string
   billingServiceId: string
+  /** The product's name, for the customer's mail. */
+  planName: string
   lineRef: string
   packageCode?: string
   price: Money
@@ -74,7 +79,10 @@ function reissueSteps(action: EsimReissue, policy: Policy): Step[] {
         ...(action.reason ? { reason: action.reason } : {}),
       },
     },
-    mailStep('esim-reissued', ['billing.describe-services']),
+    mailStep('esim-reissued', ['billing.describe-services'], {
+      planName: action.planName,
+      maskedIccid: fromResult('line.replace-profile', 'maskedIccid'),
+    }),
   ]
 }
 
@@ -121,10 +129,11 @@ function topUpSteps(action: TopUp): Step[] {
         reason: action.description,
       },
     },
-    mailStep('top-up-confirmed', ['line.top-up']),
+    mailStep('top-up-confirmed', ['line.top-up'], {
+      planName: action.planName,
+      packageName: action.description,
+      amount: { ...action.price },
+      invoiceNumber: fromResult('billing.create-charge', 'invoiceId'),
+    }),
   ]
-}
-
-function mailStep(template: string, needs: string[]): Step {
-  return { key: `mail.send:${template}`, action: 'mail.send', needs, input: { template } }
 }

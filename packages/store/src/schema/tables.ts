@@ -225,7 +225,7 @@ export interface MailMessageTable {
   locale: string
   to_email: string
   cc: ColumnType<string[], string[] | undefined, string[]>
-  data: JSONColumnType<Record<string, string>>
+  data: JSONColumnType<JsonObject>
   sealed_data: Buffer | null
   state: ColumnType<
     'queued' | 'sent' | 'failed',

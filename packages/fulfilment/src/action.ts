@@ -1,0 +1,59 @@
+import type { Clock, Dino, Engine, JsonObject, Policy, PortRole, Ports } from '@turnup/domain'
+import type { Database, OrderHead, Vault } from '@turnup/store'
+import type { z } from 'zod'
+
+/** What the executor needs of the process; the server's services have it all. */
+export interface ExecutorServices {
+  db: Database
+  ports: Ports
+  connectorOf: Record<PortRole, string>
+  engine: Engine
+  clock: Clock
+  vault: Vault
+  policy: Policy
+  log: Dino
+}
+
+/** What an action gets beside its input. */
+export interface Effect {
+  services: ExecutorServices
+  order: OrderHead
+  /** Ours and deterministic: order id and step key; stored outside wherever a field allows it. */
+  ref: string
+  correlationId: string
+  secrets: {
+    get(name: string): Promise<string | undefined>
+    put(name: string, value: string): Promise<void>
+  }
+}
+
+/** One outside effect: what an action knows about it. Results are kept, so they hold nothing secret. */
+export interface Action<Input, Result extends JsonObject> {
+  name: string
+  /** Which outside system it concerns; undefined for effects inside Turnup's own database. */
+  role?: PortRole
+  input: z.ZodType<Input>
+  result: z.ZodType<Result>
+  /** One line for the operator. */
+  describe(input: Input): string
+  /** True where applying twice has the effect of once, so that an unknown outcome is simply applied again. */
+  repeatable?(input: Input): boolean
+  /** Look before the first apply too: it costs a read and finds what a restored database forgot. */
+  lookFirst?: true
+  /** At most one effect at a time for this key, across all orders. */
+  flight?(input: Input): string
+  /** How many outside calls apply makes at most; bounds the time of an attempt. Default 1. */
+  calls?: number
+  /** Is the effect already there? Never changes anything. */
+  find?(input: Input, effect: Effect): Promise<Result | undefined>
+  apply(input: Input, effect: Effect): Promise<Result>
+  /** Takes it back; succeeds when already gone. Without it, cancelling leaves the effect alone. */
+  undo?(result: Result | undefined, input: Input, effect: Effect): Promise<void>
+}
+
+/** An action whose input and result types are known only to itself. */
+export type AnyAction = Action<never, JsonObject>
+
+export function defineAction<Input, Result extends JsonObject>(action: Action<Input, Result>): AnyAction {
+  return action as unknown as AnyAction
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { defineAction } from '../action.ts'
+
+const Input = z.object({
+  clientId: z.string(),
+  services: z.array(z.object({ serviceId: z.string(), maskedIccid: z.string().nullable() })),
+  reason: z.string().optional(),
+})
+const Result = z.object({ described: z.number().int() })
+
+/** Writes the masked ICCID and a note with the correlation id to each service in billing (R114, R115). */
+export const describeServices = defineAction<z.infer<typeof Input>, z.infer<typeof Result>>({
+  name: 'billing.describe-services',
+  role: 'billing',
+  input: Input,
+  result: Result,
+  describe: ({ services }) =>
+    `${services.length} ${services.length === 1 ? 'service' : 'services'} described in billing`,
+  repeatable: () => true,
+  calls: 10,
+  async apply({ clientId, services: described, reason }, { services, order, correlationId, ref }) {
+    for (const { serviceId, maskedIccid } of described) {
+      const parts = [
+        reason,
+        `ref=${ref}`,
+        order.crmOrderId && `sfOrderId=${order.crmOrderId}`,
+        `correlation=${correlationId}`,
+      ]
+      await services.ports.billing.describeService(clientId, serviceId, {
+        ...(maskedIccid ? { customFields: { ICCID: maskedIccid } } : {}),
+        note: parts.filter(Boolean).join(' '),
+      })
+    }
+    return { described: described.length }
+  },
+})

@@ -1,0 +1,126 @@
+import type { PortRole } from '@turnup/domain'
+import {
+  commitOrder,
+  loadOrderWork,
+  newId,
+  type OrderWork,
+  pauseConnector,
+  pausedConnectors,
+} from '@turnup/store'
+import type { ExecutorServices } from '../action.ts'
+import { actionRegistry } from '../actions/action-registry.ts'
+import { decideWave, type WaveFacts } from './decide-wave.ts'
+import { finishOrder } from './finish-order.ts'
+import { reportToCrm } from './report-to-crm.ts'
+import { runStep } from './run-step.ts'
+import type { StepOutcome } from './step-task.ts'
+
+/** A look that takes longer hands over to the next one, so that no engine call runs for minutes. */
+const longestLookMs = 20_000
+
+/** When the engine should look again; absent when nobody but a person or the outside can move the order on. */
+export interface Advanced {
+  wakeInMs?: number
+}
+
+/**
+ * Runs whatever is ready in an order, wave after wave, until nothing is. The engine calls it one at a time for an
+ * order; a stray second call (an old process that is still finishing) is kept harmless by revisions and intents.
+ */
+export async function advanceOrder(services: ExecutorServices, orderId: string): Promise<Advanced> {
+  let work = await loadOrderWork(services.db, orderId)
+  if (!work) return {}
+  const paused = await pausedConnectors(services.db)
+  const startedAt = performance.now()
+  let outcomes: StepOutcome[] = []
+  for (;;) {
+    const wave = decideWave(work, outcomes, waveFacts(services, paused))
+    if (wave.changed && !(await commitOrder(services.db, wave.commit))) {
+      // Somebody changed the order meanwhile. What happened outside still counts, so the outcomes are taken in again.
+      const fresh = await loadOrderWork(services.db, orderId)
+      if (!fresh) return {}
+      work = fresh
+      continue
+    }
+    work = committed(work, wave.commit, wave.changed, wave.pending)
+    if (wave.tasks.length === 0) break
+    const resultOf = (key: string) => work?.steps.find((step) => step.key === key)?.result
+    const { head } = work
+    outcomes = await Promise.all(wave.tasks.map((task) => runStep(services, head, resultOf, task)))
+    await pauseOnAuthFailure(services, outcomes, paused)
+    if (performance.now() - startedAt > longestLookMs) {
+      return keepOutcomes(services, work, outcomes, paused)
+    }
+  }
+  return closeLook(services, work)
+}
+
+function waveFacts(services: ExecutorServices, paused: Set<string>): WaveFacts {
+  return {
+    now: services.clock.now(),
+    policy: services.policy,
+    newId,
+    callsOf: (action) => actionRegistry.get(action)?.calls ?? 1,
+    isPaused: (action) => {
+      const role = actionRegistry.get(action)?.role
+      return role !== undefined && paused.has(services.connectorOf[role])
+    },
+  }
+}
+
+function committed(
+  work: OrderWork,
+  commit: { head: OrderWork['head']; steps: OrderWork['steps'] },
+  changed: boolean,
+  pending: OrderWork['pending'],
+): OrderWork {
+  const newer = new Map(commit.steps.map((step) => [step.key, step]))
+  return {
+    head: changed ? { ...commit.head, revision: commit.head.revision + 1 } : commit.head,
+    steps: work.steps.map((step) => newer.get(step.key) ?? step),
+    pending,
+  }
+}
+
+/** Writes the last outcomes without starting anything new. */
+async function keepOutcomes(
+  services: ExecutorServices,
+  work: OrderWork,
+  outcomes: StepOutcome[],
+  paused: Set<string>,
+): Promise<Advanced> {
+  let current: OrderWork | undefined = work
+  while (current) {
+    const { commit } = decideWave(current, outcomes, { ...waveFacts(services, paused), onlyTakeIn: true })
+    if (await commitOrder(services.db, commit)) break
+    current = await loadOrderWork(services.db, work.head.id)
+  }
+  return { wakeInMs: 0 }
+}
+
+async function closeLook(services: ExecutorServices, work: OrderWork): Promise<Advanced> {
+  const reported = await reportToCrm(services, work)
+  await finishOrder(services, reported.head)
+  const wakeAt = reported.head.wakeAt
+  return wakeAt ? { wakeInMs: Math.max(0, wakeAt.getTime() - services.clock.now().getTime()) } : {}
+}
+
+/** Wrong credentials concern every order: the connector rests until an administrator has mended it. */
+async function pauseOnAuthFailure(
+  services: ExecutorServices,
+  outcomes: StepOutcome[],
+  paused: Set<string>,
+): Promise<void> {
+  for (const { end, task } of outcomes) {
+    if (end.kind !== 'failed' || end.error.kind !== 'auth') continue
+    const role: PortRole | undefined = actionRegistry.get(task.step.action)?.role
+    const connector = role ? services.connectorOf[role] : end.error.connector
+    if (!connector || paused.has(connector)) continue
+    await pauseConnector(services.db, connector, end.error.message, services.clock.now())
+    paused.add(connector)
+    services.log.error(
+      { connector, code: end.error.code },
+      'connector paused: it refuses our credentials or permissions',
+    )
+  }
+}

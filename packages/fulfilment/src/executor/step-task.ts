@@ -1,0 +1,34 @@
+import type { Json, JsonObject, OrderStep, StepError } from '@turnup/domain'
+import type { PendingAttempt } from '@turnup/store'
+
+/** What is to be done with one step now. */
+export interface StepTask {
+  step: OrderStep
+  /** apply: make it; look-only: find out and nothing else (while cancelling); undo: take it back. */
+  mode: 'apply' | 'look-only' | 'undo'
+  /** The open intent; absent where the task must look before it may have one. */
+  attemptId?: string
+  /** An earlier attempt whose outcome is not known. */
+  pending?: PendingAttempt
+  /** When the outside calls of this attempt have certainly ended. */
+  expiresAt: Date
+  /** Until when the place of a flight is held if nothing is heard. */
+  flightUntil: Date
+}
+
+/** How one step's task ended. */
+export type StepEnd =
+  | { kind: 'done' | 'found'; result: JsonObject }
+  /** may-apply: looked, and it is certainly not there. maybe: nobody can look, but it can be taken back. */
+  | { kind: 'may-apply' | 'absent' | 'maybe' | 'undone' | 'lost' | 'busy' }
+  | { kind: 'look-later'; notBefore: Date }
+  | { kind: 'failed'; error: StepError; retryAfterMs?: number }
+
+export interface StepOutcome {
+  task: StepTask
+  end: StepEnd
+  /** One line for the operator. */
+  line: string
+  exchanges: Json
+  finishedAt: Date
+}

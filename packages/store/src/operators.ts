@@ -1,0 +1,78 @@
+import type { Selectable } from 'kysely'
+import type { Queryable } from './database.ts'
+import type { OperatorRole, OperatorTable } from './schema/tables.ts'
+
+export type OperatorRow = Selectable<OperatorTable>
+
+export async function findOperatorByEmail(
+  queryable: Queryable,
+  email: string,
+): Promise<OperatorRow | undefined> {
+  return queryable
+    .selectFrom('operator')
+    .selectAll()
+    .where((where) => where(where.fn('lower', ['email']), '=', email.toLowerCase()))
+    .executeTakeFirst()
+}
+
+export async function readOperator(queryable: Queryable, id: string): Promise<OperatorRow | undefined> {
+  return queryable.selectFrom('operator').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function listOperators(queryable: Queryable): Promise<OperatorRow[]> {
+  return queryable.selectFrom('operator').selectAll().orderBy('created_at').orderBy('id').execute()
+}
+
+export async function insertOperator(
+  queryable: Queryable,
+  operator: { id: string; email: string; name: string; passwordHash: string; role: OperatorRole; at: Date },
+): Promise<boolean> {
+  const result = await queryable
+    .insertInto('operator')
+    .values({
+      id: operator.id,
+      email: operator.email,
+      name: operator.name,
+      password_hash: operator.passwordHash,
+      role: operator.role,
+      created_at: operator.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function updateOperator(
+  queryable: Queryable,
+  id: string,
+  change: Partial<Pick<OperatorRow, 'role' | 'disabled_at' | 'password_hash' | 'name'>>,
+): Promise<void> {
+  await queryable.updateTable('operator').set(change).where('id', '=', id).execute()
+}
+
+/**
+ * The administrators who can sign in, locked until the transaction ends: two of them who disable each other at the
+ * same moment come one after the other.
+ */
+export async function lockActiveAdministrators(queryable: Queryable): Promise<string[]> {
+  const rows = await queryable
+    .selectFrom('operator')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Ends every sign-in of an operator; their access tokens still live out their few minutes. */
+export async function revokeOperatorSessions(queryable: Queryable, id: string, at: Date): Promise<void> {
+  await queryable
+    .updateTable('refresh_token')
+    .set({ revoked_at: at })
+    .where('subject_kind', '=', 'operator')
+    .where('subject_id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
