@@ -114,6 +114,22 @@ export async function insertPasswordReset(
     .execute()
 }
 
+/** Whose open reset link this is; reading does not use it up. */
+export async function findPasswordReset(
+  queryable: Queryable,
+  hash: Buffer,
+  at: Date,
+): Promise<{ customerId: string; email: string } | undefined> {
+  return queryable
+    .selectFrom('password_reset as reset')
+    .innerJoin('portal_user as person', 'person.id', 'reset.customer_id')
+    .select(['reset.customer_id as customerId', 'person.email as email'])
+    .where('reset.hash', '=', hash)
+    .where('reset.used_at', 'is', null)
+    .where('reset.expires_at', '>', at)
+    .executeTakeFirst()
+}
+
 /**
  * Uses up a reset link, and with it every other open link of the same person.
  * @returns whose link it was; undefined when it is unknown, used or too old

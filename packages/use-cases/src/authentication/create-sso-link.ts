@@ -1,0 +1,23 @@
+import type { SsoLinkBody, SsoLinkRequest } from '@turnup/contracts'
+import { accept, type Outcome, refuse, type SsoDestination } from '@turnup/domain'
+import type { Context } from '../context.ts'
+import { asCustomer } from '../customers/as-customer.ts'
+
+/** Opens a page of the billing system for its own client: pay methods, invoices, services (R049, R052). */
+export async function createSsoLink(ctx: Context, request: SsoLinkRequest): Promise<Outcome<SsoLinkBody>> {
+  return asCustomer(ctx, async ({ billingClientId }) => {
+    const destination = destinationOf(request)
+    if (!destination.ok) return destination
+    if (destination.value.page === 'invoice') {
+      const invoice = await ctx.ports.billing.readInvoice(billingClientId, destination.value.invoiceId)
+      if (!invoice) return refuse('not-found', 'INVOICE_NOT_FOUND', 'You have no invoice with this number.')
+    }
+    return accept(await ctx.ports.billing.createSsoLink(billingClientId, destination.value))
+  })
+}
+
+function destinationOf(request: SsoLinkRequest): Outcome<SsoDestination> {
+  if (request.destination !== 'invoice') return accept({ page: request.destination })
+  if (request.invoiceId) return accept({ page: 'invoice', invoiceId: request.invoiceId })
+  return refuse('invalid', 'INVOICE_ID_MISSING', 'Say which invoice is to be opened.', { field: 'invoiceId' })
+}

@@ -1,0 +1,15 @@
+import type { PortalUserBody } from '@turnup/contracts'
+import type { PortalUserRow } from '@turnup/store'
+
+/** What a customer sees of themselves; never the hash, the state or the review flag. */
+export function personBody(user: PortalUserRow): PortalUserBody {
+  return {
+    id: user.id,
+    email: user.email,
+    firstName: user.first_name,
+    lastName: user.last_name,
+    company: user.company ?? undefined,
+    phone: user.phone ?? undefined,
+    customerNumber: user.customer_number,
+  }
+}
