@@ -61,7 +61,7 @@ export interface PendingAttempt {
 export interface OrderWork {
   head: OrderHead
   steps: OrderStep[]
-  /** The newest pending attempt of each step that is running. */
+  /** The newest attempt of each step, where its outcome is not known. */
   pending: Map<string, PendingAttempt>
 }
 
@@ -79,10 +79,8 @@ export async function loadOrderWork(queryable: Queryable, orderId: string): Prom
     .where('order_id', '=', orderId)
     .orderBy('position')
     .execute()
-  const unsettled = steps.filter(
-    (step) => step.state === 'running' || step.state === 'undoing' || step.state === 'unknown',
-  )
-  const attempts = unsettled.length > 0 ? await loadPendingAttempts(queryable, orderId) : []
+  const mayBePending = steps.some((step) => ['ready', 'running', 'undoing', 'unknown'].includes(step.state))
+  const attempts = mayBePending ? await loadPendingAttempts(queryable, orderId) : []
   return {
     head: headFromRow(row),
     steps: steps.map(stepFromRow),

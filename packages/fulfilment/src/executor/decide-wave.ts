@@ -163,7 +163,8 @@ class Draft {
       expiresAt,
       correlationId: this.head.correlationId,
     })
-    this.#tasks.push({ step, mode, attemptId, expiresAt, flightUntil: this.#flightUntil(expiresAt) })
+    const pending = this.#pending.get(step.key)
+    this.#tasks.push({ step, mode, attemptId, pending, expiresAt, flightUntil: this.#flightUntil(expiresAt) })
   }
 
   /** What the order is when nothing more runs in this wave. */
