@@ -1,4 +1,6 @@
 export * from './catalogue.ts'
+export * from './eligibility/eligibility.ts'
+export * from './eligibility/validity.ts'
 export * from './json.ts'
 export * from './mask.ts'
 export * from './money.ts'

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { findPortalUserByEmail, insertPasswordReset, type PortalUserRow, queueMail } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
+import { mailIdFor, portalUrl } from '../customers/mail-id.ts'
 import { loginThrottle } from './login-throttle.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -33,9 +34,9 @@ async function sendLink(ctx: Context, user: PortalUserRow): Promise<void> {
   const hash = hashToken(token)
   const at = ctx.clock.now()
   const { passwordResetSeconds } = ctx.policy.tokens
-  const mailId = `password-reset.${hash.toString('hex').slice(0, 32)}`
+  const mailId = mailIdFor('password-reset', hash.toString('hex').slice(0, 32), ctx.policy)
   // Behind the #, the token reaches no server log on its way.
-  const resetUrl = `${ctx.policy.brand.portalUrl}/reset-password#token=${token}`
+  const resetUrl = portalUrl(ctx.policy, `/reset-password#token=${token}`)
   await ctx.db.transaction().execute(async (transaction) => {
     await insertPasswordReset(transaction, {
       hash,

@@ -15,6 +15,7 @@ import {
 } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
+import { mailIdFor, portalUrl } from '../customers/mail-id.ts'
 import { oneAtATime } from '../customers/one-at-a-time.ts'
 import { orOutsideRefusal } from '../customers/outside-refusal.ts'
 import { type CheckedSignup, checkSignup } from './check-signup.ts'
@@ -69,7 +70,7 @@ async function register(ctx: Context, signup: CheckedSignup): Promise<Outcome<Se
     if (connected.refusal.kind !== 'unavailable') await forgetRegistration(ctx.db, userId)
     return connected
   }
-  const mailId = `welcome.${userId}`
+  const mailId = mailIdFor('welcome', userId, ctx.policy)
   const finished = await ctx.db
     .transaction()
     .execute((transaction) => finish(ctx, transaction, userId, mailId, signup, connected.value))
@@ -146,7 +147,7 @@ async function finish(
     cc: ctx.policy.mail.supportCc,
     data: {
       customerName: `${user.first_name} ${user.last_name}`,
-      loginUrl: `${ctx.policy.brand.portalUrl}/login`,
+      loginUrl: portalUrl(ctx.policy, '/login'),
       correlationId: ctx.correlationId,
     },
     customerId: userId,
