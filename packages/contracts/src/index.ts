@@ -1,4 +1,6 @@
 export * from './common.ts'
 export * from './portal/authentication.ts'
 export * from './portal/billing.ts'
+export * from './portal/catalogue.ts'
+export * from './portal/eligibility.ts'
 export * from './portal/password-rules.ts'
