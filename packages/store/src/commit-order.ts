@@ -86,8 +86,9 @@ export async function commitOrder(queryable: Queryable, commit: OrderCommit): Pr
         generation integer, "startedAt" timestamptz, "expiresAt" timestamptz, "correlationId" text)
       returning 1
     ), closed as (
-      update step_attempt set outcome = c.outcome, finished_at = c."finishedAt", error_kind = c.error->>'kind',
-        error_code = c.error->>'code', error_message = c.error->>'message',
+      update step_attempt set outcome = c.outcome, finished_at = c."finishedAt", error_kind = coalesce(c.error->>'kind', error_kind),
+        error_code = coalesce(c.error->>'code', error_code),
+        error_message = coalesce(c.error->>'message', error_message),
         exchanges = coalesce(c.exchanges, step_attempt.exchanges)
       from head, jsonb_to_recordset(${JSON.stringify(commit.closed)}::jsonb) as c(id uuid, outcome text,
         "finishedAt" timestamptz, error jsonb, exchanges jsonb)
