@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import type { ProvisionRequestSource, SubscriptionState } from '@turnup/domain'
+import { createStreamCursor } from '@turnup/store'
+import { receiveProvisionRequest, type Services } from '@turnup/use-cases'
+import { withCorrelationId } from '../http/correlation.ts'
+
+export interface Subscriber {
+  state(): SubscriptionState
+  stop(): Promise<void>
+}
+
+/**
+ * The platform-event door (R094 to R102): each event goes into the inbox before the place in the stream is saved, so a
+ * crash between the two delivers it again and the inbox drops the repeat.
+ */
+export function startSubscriber(
+  services: Services,
+  source: ProvisionRequestSource,
+  topic: string,
+): Subscriber {
+  const { log } = services
+  let state: SubscriptionState = { state: 'connecting' }
+  const subscription = source.subscribe({
+    cursor: createStreamCursor(services.db, topic, () => services.clock.now()),
+    async onRequest(request) {
+      const { crmOrderId, deliveryId, requestedBy } = request
+      const correlationId = request.correlationId ?? randomUUID()
+      const actor = { kind: 'system' as const, id: 'platform-event' }
+      await withCorrelationId(correlationId, () =>
+        receiveProvisionRequest(
+          { ...services, actor, correlationId },
+          { crmOrderId, door: 'event', deliveryId, requestedBy },
+        ),
+      )
+    },
+    onState(next) {
+      state = next
+      if (next.state === 'live') log.info({ topic }, 'Listening to platform events.')
+      else if (next.state !== 'connecting')
+        log.warn({ topic, reason: next.reason }, 'Platform events do not come.')
+    },
+  })
+  return {
+    state: () => state,
+    stop: () => subscription.stop(),
+  }
+}

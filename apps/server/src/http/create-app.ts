@@ -1,0 +1,95 @@
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { Services } from '@turnup/use-cases'
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { ServerSettings } from '../settings/groups.ts'
+import { addCorrelation, correlationIdFrom } from './correlation.ts'
+import { addErrorHandlers, pathOf } from './errors.ts'
+import { addApiDocs, addOpenApi } from './openapi.ts'
+import './request-context.ts'
+
+export interface AppParts {
+  services: Services
+  server: ServerSettings
+  log: FastifyBaseLogger
+  /** Registers the routes; each part is a plugin of its own. */
+  routes(app: FastifyInstance): Promise<void>
+}
+
+const oneMinute = 60_000
+/** Where passwords and numbers could be tried out. */
+const guessable = /\/auth\/(signup|login|claim|password|forgot|reset)/
+
+/** The web server with everything that holds for all routes; listens only when told to. */
+export async function createApp({ services, server, log, routes }: AppParts): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    requestIdLogLabel: 'correlationId',
+    requestIdHeader: false,
+    genReqId: (request) => correlationIdFrom(request.headers['x-correlation-id']),
+    bodyLimit: server.bodyLimitBytes,
+    requestTimeout: server.requestTimeoutMs,
+    trustProxy: server.trustProxy.length > 0 ? server.trustProxy : false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.decorate('services', services)
+  // JSON or nothing: no other content type reaches a handler, unless a route says so itself.
+  app.removeContentTypeParser('text/plain')
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  addCorrelation(app)
+  addAccessLog(app)
+  await app.register(helmet, helmetOptions(server.publicUrl))
+  addStricterLimits(app, server.signInsPerMinute)
+  await app.register(rateLimit, { max: server.requestsPerMinute, timeWindow: oneMinute, cache: 20_000 })
+  addErrorHandlers(app)
+  await addOpenApi(app, server.publicUrl)
+  await routes(app)
+  await addApiDocs(app)
+  return app
+}
+
+function addAccessLog(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const path = pathOf(request)
+    const fields = {
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+    }
+    if (path.startsWith('/health') || path === '/metrics') request.log.debug(fields, 'Answered.')
+    else request.log.info(fields, 'Answered.')
+  })
+}
+
+/** Routes may set a limit of their own; those that invite guessing get a low one without being asked. */
+function addStricterLimits(app: FastifyInstance, max: number): void {
+  app.addHook('onRoute', (route) => {
+    if (!guessable.test(route.url) || route.config?.rateLimit !== undefined) return
+    route.config = { ...route.config, rateLimit: { max, timeWindow: oneMinute } }
+  })
+}
+
+function helmetOptions(publicUrl: string) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // Components of the web pages style themselves; scripts come from files only.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'https:', 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' as const },
+  }
+}

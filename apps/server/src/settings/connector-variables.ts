@@ -1,0 +1,156 @@
+import { secret, type Variable, variable } from './variable.ts'
+
+const salesforceVariables: Variable[] = [
+  variable(
+    'SF_LOGIN_URL',
+    'salesforce.loginUrl',
+    'text',
+    'https://login.salesforce.com, https://test.salesforce.com for a sandbox org, or your own domain.',
+  ),
+  variable('SF_CLIENT_ID', 'salesforce.clientId', 'text', 'Consumer key of the connected app.'),
+  variable('SF_USERNAME', 'salesforce.username', 'text', 'The integration user.'),
+  variable(
+    'SF_PRIVATE_KEY_PATH',
+    'salesforce.privateKey',
+    'file',
+    'File with the RSA private key (PEM) whose certificate is uploaded to the connected app. Or SF_PRIVATE_KEY_BASE64.',
+  ),
+  secret('SF_PRIVATE_KEY_BASE64', 'salesforce.privateKey', 'base64', 'The same key itself, as base64.'),
+  variable(
+    'SF_AUDIENCE',
+    'salesforce.audience',
+    'text',
+    "The assertion's audience, when it is not the login URL.",
+  ),
+  variable('SF_API_VERSION', 'salesforce.apiVersion', 'text', 'REST version, such as v64.0.'),
+  variable('SF_PRICEBOOK_ID', 'salesforce.pricebookId', 'text', "Record id of the portal's pricebook."),
+  variable('SF_PRICEBOOK_NAME', 'salesforce.pricebookName', 'text', 'Its name, used when no id is set.'),
+  variable('SF_TIMEOUT_SECONDS', 'salesforce.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+  variable('SF_MULTI_CURRENCY', 'salesforce.multiCurrency', 'flag', 'The org has several currencies.'),
+  variable(
+    'SF_FIELDS',
+    'salesforce.fields',
+    'json',
+    'API names that differ from the profile (docs/connectors/salesforce.md).',
+  ),
+  variable(
+    'SF_WRITE_ACTIVATING',
+    'salesforce.writeActivating',
+    'flag',
+    'Writes "Activating" to the order; by profile unless set, since the event flow listens to that change.',
+  ),
+  variable('SF_PROVISION_EVENT_CHANNEL', 'pubsub.topicName', 'text', 'Channel of the platform event.'),
+  variable('SF_PUBSUB_ENDPOINT', 'pubsub.endpoint', 'text', 'Host and port of the Pub/Sub API.'),
+  variable(
+    'SF_PUBSUB_INSECURE',
+    'pubsub.insecure',
+    'flag',
+    'Without TLS: only for a sandbox on this machine.',
+  ),
+  variable('SF_PUBSUB_START_FROM', 'pubsub.startFrom', 'text', 'Where the very first subscription begins.'),
+]
+
+const whmcsVariables: Variable[] = [
+  variable('WHMCS_URL', 'whmcs.url', 'text', 'Address of WHMCS; includes/api.php is added to it.'),
+  secret('WHMCS_IDENTIFIER', 'whmcs.identifier', 'text', 'API identifier.'),
+  secret('WHMCS_SECRET', 'whmcs.secret', 'text', 'API secret.'),
+  secret('WHMCS_ACCESS_KEY', 'whmcs.accessKey', 'text', 'API access key, where configuration.php sets one.'),
+  variable(
+    'WHMCS_PAYMENT_METHOD',
+    'whmcs.paymentMethod',
+    'text',
+    'System name of the payment gateway for orders, such as stripe.',
+  ),
+  variable(
+    'WHMCS_CUSTOMER_NUMBER_FIELD_ID',
+    'whmcs.customerNumberFieldId',
+    'text',
+    'Id of the client custom field that holds the customer number.',
+  ),
+  variable(
+    'WHMCS_ORDER_MARKER_FIELD',
+    'whmcs.orderMarkerFieldName',
+    'text',
+    "Name of the product custom field that holds Turnup's reference.",
+  ),
+  variable(
+    'WHMCS_CRM_ORDER_FIELD',
+    'whmcs.crmOrderFieldName',
+    'text',
+    'Name of the product custom field that holds the CRM order id.',
+  ),
+  variable(
+    'WHMCS_TRUST_ORDER_NOTES',
+    'whmcs.trustOrderNotes',
+    'flag',
+    'Lets orders pass whose products lack the reference field; only where this WHMCS keeps the notes of AddOrder.',
+  ),
+  variable(
+    'WHMCS_SUPPRESS_WELCOME_MAIL',
+    'whmcs.suppressWelcomeMail',
+    'flag',
+    'Keeps WHMCS from sending its own welcome mail.',
+  ),
+  variable('WHMCS_DEPARTMENT_ID', 'whmcs.departmentId', 'text', 'Support department that gets tickets.'),
+  variable(
+    'WHMCS_SSO_BASE_PATH',
+    'whmcs.ssoBasePath',
+    'text',
+    'Path in front of the client area pages, when there is one.',
+  ),
+  variable('WHMCS_TIMEOUT_SECONDS', 'whmcs.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+]
+
+const es2plusVariables: Variable[] = [
+  variable(
+    'ES2PLUS_URL',
+    'es2plus.url',
+    'text',
+    'Origin of the SM-DP+. Without it, nothing with an eSIM can be fulfilled.',
+  ),
+  variable(
+    'ES2PLUS_REQUESTER_ID',
+    'es2plus.functionRequesterIdentifier',
+    'text',
+    'Identifier (an OID) under which the SM-DP+ knows you.',
+  ),
+  variable(
+    'ES2PLUS_PROTOCOL_VERSION',
+    'es2plus.protocolVersion',
+    'text',
+    'Version of SGP.22 in X-Admin-Protocol.',
+  ),
+  variable(
+    'ES2PLUS_SMDP_ADDRESS',
+    'es2plus.smdpAddress',
+    'text',
+    'Address that activation codes carry when the SM-DP+ names none.',
+  ),
+  secret(
+    'ES2PLUS_MATCHING_ID_SECRET',
+    'es2plus.matchingIdSecret',
+    'text',
+    'Secret behind the matching ids; derived from the master key unless set.',
+  ),
+  variable(
+    'ES2PLUS_CLIENT_CERTIFICATE_PATH',
+    'es2plus.clientCertificate',
+    'file',
+    'File with the client certificate (PEM), for mutual TLS.',
+  ),
+  variable('ES2PLUS_CLIENT_KEY_PATH', 'es2plus.clientKey', 'file', 'File with its key (PEM).'),
+  variable(
+    'ES2PLUS_SERVER_AUTHORITY_PATH',
+    'es2plus.serverAuthority',
+    'file',
+    'File with the certificate authority of the SM-DP+, where it is not a public one.',
+  ),
+  variable('ES2PLUS_TIMEOUT_SECONDS', 'es2plus.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+]
+
+/** The settings of the outside systems; each connector's own schema judges its part. */
+export const connectorVariables: readonly Variable[] = [
+  ...salesforceVariables,
+  ...whmcsVariables,
+  ...es2plusVariables,
+]

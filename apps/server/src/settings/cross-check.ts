@@ -1,0 +1,59 @@
+import { isLoopbackHost } from '../http/loopback.ts'
+import type { SettingsProblem } from './read-settings.ts'
+import type { Settings } from './settings.ts'
+
+/** What no single value shows: settings that do not fit together. Looks at the groups that could be parsed. */
+export function crossCheck(parsed: Partial<Settings>): SettingsProblem[] {
+  return [...insecureAddresses(parsed), ...openEngineDoor(parsed), ...timeouts(parsed)]
+}
+
+/** Only HTTPS leaves or reaches this machine (R092). */
+function insecureAddresses({
+  server,
+  salesforce,
+  whmcs,
+  es2plus,
+  mvne,
+}: Partial<Settings>): SettingsProblem[] {
+  if (server?.allowInsecureHttp) return []
+  const addresses: [string, string | undefined][] = [
+    ['PUBLIC_URL', server?.publicUrl],
+    ['SF_LOGIN_URL', salesforce?.loginUrl],
+    ['WHMCS_URL', whmcs?.url],
+    ['ES2PLUS_URL', es2plus?.url],
+    ['MVNE_URL', mvne?.url],
+  ]
+  return addresses
+    .filter(([, url]) => url?.startsWith('http:') && !isLoopbackHost(new URL(url).hostname))
+    .map(([variable]) => ({
+      variable,
+      problem: 'must be https, since it leads out of this machine.',
+      mend: 'Write https://, or set ALLOW_INSECURE_HTTP=true in a closed test network.',
+    }))
+}
+
+function openEngineDoor({ engine }: Partial<Settings>): SettingsProblem[] {
+  if (!engine || engine.identityKey || isLoopbackHost(engine.doorHost)) return []
+  return [
+    {
+      variable: 'RESTATE_IDENTITY_KEY',
+      problem: 'is missing, and the engine door can be reached from other machines.',
+      mend: "Set it to the engine's public key, or whoever reaches the door could drive orders.",
+    },
+  ]
+}
+
+/** An attempt is closed after `callTimeoutMs`; a connector that waits longer could still be at it. */
+function timeouts({ policy, salesforce, whmcs, es2plus, mvne }: Partial<Settings>): SettingsProblem[] {
+  if (!policy) return []
+  const waits = [salesforce?.timeoutMs, whmcs?.timeoutMs, es2plus?.timeoutMs, mvne?.timeoutMs]
+  const longest = Math.max(0, ...waits.filter((wait) => wait !== undefined))
+  if (longest <= policy.callTimeoutMs) return []
+  return [
+    {
+      variable: 'CALL_TIMEOUT_SECONDS',
+      problem: 'is shorter than the longest wait of a connector.',
+      mend: 'Make it as long as the longest ..._TIMEOUT_SECONDS, or shorten that one.',
+    },
+  ]
+}

@@ -1,0 +1,31 @@
+import { hkdfSync } from 'node:crypto'
+import type { RawSettings, Settings } from './settings.ts'
+
+/** Keys for one purpose each, so that the master key itself is used for nothing. */
+export function deriveKey(masterKey: Uint8Array, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', masterKey, '', `turnup ${purpose}`, 32))
+}
+
+/** Values that follow from others unless they are set: one choice, said once, holds everywhere. */
+export function fillIn(raw: RawSettings, parsed: Partial<Settings>): void {
+  const { policy, secrets } = parsed
+  raw.policy ??= {}
+  raw.policy.eligibility ??= raw.policy.statusProfile === 'webhook-v1' ? 'attributes' : 'text-result'
+  if (policy) {
+    raw.salesforce ??= {}
+    raw.salesforce.currency ??= policy.currency
+    raw.salesforce.fieldProfile ??= policy.statusProfile
+    raw.salesforce.eligibility ??= policy.eligibility
+    raw.salesforce.eligibilityRules ??= policy.eligibilityRules.map(({ matches, ...rule }) => ({
+      contains: matches,
+      ...rule,
+    }))
+    raw.whmcs ??= {}
+    raw.whmcs.currency ??= policy.currency
+  }
+  if (secrets && raw.es2plus) {
+    raw.es2plus.matchingIdSecret ??= Buffer.from(deriveKey(secrets.masterKey, 'matching ids')).toString(
+      'base64',
+    )
+  }
+}

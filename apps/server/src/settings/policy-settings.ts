@@ -1,0 +1,69 @@
+import type { Policy } from '@turnup/domain'
+import { z } from 'zod'
+
+const Milliseconds = z.number().int().nonnegative()
+
+const EligibilityRule = z.object({
+  matches: z.string().min(1),
+  dwelling: z.enum(['Home', 'Apartment']).optional(),
+  tier: z.enum(['1G', '100Mb']).optional(),
+})
+
+/** The provider's business choices; what each means stands at `Policy` in the domain. */
+export const PolicySettings = z.object({
+  statusProfile: z.enum(['webhook-v1', 'event-v2']).default('event-v2'),
+  signup: z
+    .object({
+      accountPolicy: z.enum(['require-existing', 'create-if-missing']).default('require-existing'),
+      writePortalStatus: z.boolean().default(true),
+      createContact: z.boolean().default(true),
+    })
+    .prefault({}),
+  opportunity: z
+    .object({ enabled: z.boolean().default(true), required: z.boolean().default(false) })
+    .prefault({}),
+  eligibility: z.enum(['attributes', 'text-result']).default('text-result'),
+  eligibilityRules: z.array(EligibilityRule).default([
+    { matches: 'apartment', dwelling: 'Apartment' },
+    { matches: 'home', dwelling: 'Home' },
+    { matches: '100m', tier: '100Mb' },
+    { matches: '1g', tier: '1G' },
+  ]),
+  pricingMismatch: z.enum(['warn', 'block', 'priceoverride']).default('warn'),
+  esimAllocation: z.enum(['inventory', 'profile-type']).default('inventory'),
+  catalogueCacheMs: Milliseconds.default(15 * 60_000),
+  personalisedCatalogueCacheMs: Milliseconds.default(5 * 60_000),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
+    .default('USD'),
+  defaultCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
+    .default('US'),
+  mail: z
+    .object({ supportCc: z.array(z.email()).default([]), defaultLocale: z.string().min(2).default('en') })
+    .prefault({}),
+  brand: z.object({ name: z.string().min(1).default('Turnup'), portalUrl: z.url(), supportEmail: z.email() }),
+  tokens: z
+    .object({
+      accessSeconds: z.number().int().min(60).max(3_600).default(900),
+      refreshSeconds: z
+        .number()
+        .int()
+        .min(3_600)
+        .default(30 * 86_400),
+      passwordResetSeconds: z.number().int().min(60).default(3_600),
+    })
+    .prefault({}),
+  retry: z
+    .object({
+      firstDelayMs: Milliseconds.min(1).default(2_000),
+      maxDelayMs: Milliseconds.min(1).default(5 * 60_000),
+      budgetMs: Milliseconds.default(60 * 60_000),
+    })
+    .prefault({}),
+  settleMs: Milliseconds.default(60_000),
+  callTimeoutMs: Milliseconds.min(1).default(60_000),
+  webhookWaitMs: Milliseconds.max(110_000).default(8_000),
+}) satisfies z.ZodType<Policy, unknown>

@@ -1,0 +1,70 @@
+import { Es2PlusConfig } from '@turnup/connectors/es2plus'
+import { SalesforceConfig } from '@turnup/connectors/salesforce'
+import { PubSubConfig } from '@turnup/connectors/salesforce/pubsub'
+import { WhmcsConfig } from '@turnup/connectors/whmcs'
+import type { Policy } from '@turnup/domain'
+import type { ZodType } from 'zod'
+import {
+  DatabaseSettings,
+  EngineSettings,
+  EsimCallbackSettings,
+  MailSettings,
+  SecretSettings,
+  ServerSettings,
+  TriggerSettings,
+  WebhookSettings,
+} from './groups.ts'
+import { PolicySettings } from './policy-settings.ts'
+
+/** Everything that a server process is told; parsed once. */
+export interface Settings {
+  server: ServerSettings
+  database: DatabaseSettings
+  engine: EngineSettings
+  secrets: SecretSettings
+  triggers: TriggerSettings
+  /** Present when the webhook door is on. */
+  webhook?: WebhookSettings
+  esimCallback: EsimCallbackSettings
+  policy: Policy
+  salesforce: SalesforceConfig
+  /** Present when the platform event door is on. */
+  pubsub?: PubSubConfig
+  whmcs: WhmcsConfig
+  /** Absent: nothing with an eSIM can be fulfilled. */
+  es2plus?: Es2PlusConfig
+  mail: MailSettings
+}
+
+export type RawSettings = Record<string, Record<string, unknown>>
+
+/** In the order of parsing: what others depend on comes first. */
+export const groupSchemas: Record<keyof Settings, ZodType> = {
+  server: ServerSettings,
+  database: DatabaseSettings,
+  engine: EngineSettings,
+  secrets: SecretSettings,
+  policy: PolicySettings,
+  triggers: TriggerSettings,
+  webhook: WebhookSettings,
+  esimCallback: EsimCallbackSettings,
+  salesforce: SalesforceConfig,
+  pubsub: PubSubConfig,
+  whmcs: WhmcsConfig,
+  es2plus: Es2PlusConfig,
+  mail: MailSettings,
+}
+
+/** Whether a group has to be there; what is switched off is not asked for. */
+export function isGroupNeeded(group: string, raw: RawSettings, parsed: Partial<Settings>): boolean {
+  switch (group as keyof Settings) {
+    case 'webhook':
+      return parsed.triggers?.webhook ?? raw.webhook?.key !== undefined
+    case 'pubsub':
+      return parsed.triggers?.platformEvent ?? true
+    case 'es2plus':
+      return raw.es2plus !== undefined
+    default:
+      return true
+  }
+}
