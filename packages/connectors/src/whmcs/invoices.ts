@@ -3,7 +3,7 @@ import { decimalFromMoney } from '@turnup/domain'
 import { absentIf } from './clients.ts'
 import { rejected } from './errors.ts'
 import { toDetailedInvoice, toInvoice } from './map.ts'
-import { hasRef } from './orders.ts'
+import { chargeNote, hasRef } from './marker.ts'
 import { readAll } from './paging.ts'
 import { provenWrite } from './proven-write.ts'
 import type { Whmcs } from './whmcs.ts'
@@ -87,7 +87,7 @@ export async function createCharge(
     duedate: today,
     itemdescription1: charge.description,
     itemamount1: decimalFromMoney(charge.amount),
-    notes: `ref=${ref}`,
+    notes: chargeNote(ref),
   })
   return { invoiceId: invoiceid }
 }

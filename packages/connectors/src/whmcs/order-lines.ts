@@ -3,11 +3,13 @@ import {
   type BillingProduct,
   decimalFromMoney,
   type NewBillingOrder,
+  type ProviderError,
 } from '@turnup/domain'
 import type { WhmcsConfig } from './config.ts'
 import { encodeOptionMap, encodeTextMap, type FormParams } from './encode.ts'
 import { rejected } from './errors.ts'
 import { isSameFieldName } from './map.ts'
+import { serviceMarker } from './marker.ts'
 
 type Line = NewBillingOrder['lines'][number]
 
@@ -17,6 +19,8 @@ export interface OrderEntry {
   product: BillingProduct
   /** More than one only where the product has one service with a quantity (X22). */
   quantity: number
+  /** From 1; above 1 where a line's quantity becomes several services. */
+  unit: number
 }
 
 const billingCycles: Record<BillingCycle, string> = {
@@ -28,9 +32,14 @@ const billingCycles: Record<BillingCycle, string> = {
 /**
  * The entries of pid[] in the order of the lines: a quantity stays one entry where the product allows it, and becomes
  * that many entries elsewhere.
- * @throws ProviderError PRODUCT_UNKNOWN, because WHMCS would leave the line out without a word
+ * @throws ProviderError PRODUCT_UNKNOWN, because WHMCS would leave the line out without a word; MARKER_FIELD_MISSING
+ * for several services of a product whose units could not be told apart
  */
-export function toEntries(lines: Line[], products: Map<string, BillingProduct>): OrderEntry[] {
+export function toEntries(
+  lines: Line[],
+  products: Map<string, BillingProduct>,
+  config: WhmcsConfig,
+): OrderEntry[] {
   return lines.flatMap((line) => {
     const product = products.get(line.billingProductId)
     if (!product) {
@@ -40,9 +49,25 @@ export function toEntries(lines: Line[], products: Map<string, BillingProduct>):
         `WHMCS has no product ${line.billingProductId}. Correct the mapping of the product in the CRM.`,
       )
     }
-    if (product.allowsQuantity) return [{ line, product, quantity: line.quantity }]
-    return Array.from({ length: line.quantity }, () => ({ line, product, quantity: 1 }))
+    if (product.allowsQuantity) return [{ line, product, quantity: line.quantity, unit: 1 }]
+    if (line.quantity > 1 && !hasMarkerField(product, config)) throw markerFieldMissing([product], config)
+    return Array.from({ length: line.quantity }, (_, index) => ({
+      line,
+      product,
+      quantity: 1,
+      unit: index + 1,
+    }))
   })
+}
+
+/** Without the field the order, or its lines, could not be told when it is looked for after a lost reply. */
+export function markerFieldMissing(products: BillingProduct[], config: WhmcsConfig): ProviderError {
+  const names = products.map(({ billingProductId, name }) => `${billingProductId} (${name})`).join(', ')
+  return rejected(
+    'AddOrder',
+    'MARKER_FIELD_MISSING',
+    `The custom field "${config.orderMarkerFieldName}" is missing on the order form of WHMCS product ${names}; after a lost reply the order could not be found again. Add the field in WHMCS.`,
+  )
 }
 
 /** The per-line arrays of AddOrder, each index being the entry's place in pid[] (R104, R106). */
@@ -59,18 +84,18 @@ export function lineParams(
     return values.length > 0 ? Object.fromEntries(values) : undefined
   }
   const choices = new Map(entries.map((entry) => [entry.line, sortChoices(entry.line, entry.product)]))
-  const ownFields = [
-    [config.orderMarkerFieldName, marker.ref],
-    [config.crmOrderFieldName, marker.crmOrderId],
-  ] as const
   return {
     pid: perEntry(({ line }) => line.billingProductId),
     qty: entries.some(({ quantity }) => quantity > 1) ? perEntry(({ quantity }) => quantity) : undefined,
     billingcycle: perEntry(({ line }) => billingCycles[line.billingCycle]),
     priceoverride: perEntry(({ line }) => line.priceOverride && decimalFromMoney(line.priceOverride)),
     configoptions: perEntry(({ line }) => encoded(choices.get(line)?.options, encodeOptionMap)),
-    customfields: perEntry(({ line, product }) => {
+    customfields: perEntry(({ line, product, unit }) => {
       const fields = { ...choices.get(line)?.fields }
+      const ownFields = [
+        [config.orderMarkerFieldName, serviceMarker(marker.ref, unit)],
+        [config.crmOrderFieldName, marker.crmOrderId],
+      ] as const
       for (const [name, value] of ownFields) {
         const field = product.customFields.find((candidate) => isSameFieldName(candidate.name, name))
         if (field) fields[field.id] = value

@@ -1,17 +1,14 @@
 import type { BillingOrder, NewBillingOrder } from '@turnup/domain'
+import type { WhmcsConfig } from './config.ts'
 import { rejected } from './errors.ts'
 import { isSameFieldName, toOrderStatus } from './map.ts'
-import { hasMarkerField, lineParams, type OrderEntry, toEntries } from './order-lines.ts'
+import { hasRef, isFurtherUnit, isMarkedWith, orderNote } from './marker.ts'
+import { hasMarkerField, lineParams, markerFieldMissing, type OrderEntry, toEntries } from './order-lines.ts'
 import { readAll } from './paging.ts'
 import { provenWrite } from './proven-write.ts'
 import { readWireServices } from './services.ts'
 import type { Whmcs } from './whmcs.ts'
 import type { WireOrder, WireService } from './wire.ts'
-
-/** The marker as a word of a note; words are parted by white space. */
-export function hasRef(notes: string, ref: string): boolean {
-  return notes.split(/\s+/).includes(`ref=${ref}`)
-}
 
 /**
  * Makes an order. Nothing in WHMCS keeps a second call from making a second order, hence the marker in a custom field
@@ -21,38 +18,38 @@ export function hasRef(notes: string, ref: string): boolean {
 export async function addOrder(whmcs: Whmcs, order: NewBillingOrder, ref: string): Promise<BillingOrder> {
   const { config } = whmcs
   const products = await whmcs.catalogue.find(order.lines.map((line) => line.billingProductId))
-  const entries = toEntries(order.lines, products)
-  if (entries.length === 0) throw rejected('AddOrder', 'ORDER_EMPTY', 'An order needs at least one line.')
-  const foreign = order.lines.find(
-    ({ priceOverride }) => priceOverride && priceOverride.currency !== config.currency,
-  )
-  if (foreign) {
-    throw rejected('AddOrder', 'CURRENCY_MISMATCH', `Clients are billed in ${config.currency} only.`)
-  }
-  if (!config.trustOrderNotes && !entries.some(({ product }) => hasMarkerField(product, config))) {
-    throw rejected(
-      'AddOrder',
-      'MARKER_FIELD_MISSING',
-      `None of the ordered products has the custom field "${config.orderMarkerFieldName}" on its order form, so the order could not be found again after a lost reply. Add the field in WHMCS.`,
-    )
-  }
+  const entries = toEntries(order.lines, products, config)
+  refuseBadOrder(order, entries, config)
   const added = await whmcs.client.addOrder({
     clientid: order.clientId,
     paymentmethod: config.paymentMethod,
     ...lineParams(entries, { ref, crmOrderId: order.crmOrderId }, config),
     promocode: order.promoCode,
-    notes: [`sfOrderId=${order.crmOrderId} ref=${ref}`, order.notes].filter(Boolean).join('\n'),
+    notes: [orderNote(order.crmOrderId, ref), order.notes].filter(Boolean).join('\n'),
   })
   return {
     orderId: added.orderid,
     status: 'pending',
     ...(added.invoiceid ? { invoiceId: added.invoiceid } : {}),
-    serviceIds: perUnit(added.serviceids, entries, added.orderid),
+    serviceIds: perLine(added.serviceids, entries, added.orderid),
   }
 }
 
-/** One service id for each unit: a service with a quantity counts as often as its quantity says. */
-function perUnit(serviceIds: string[], entries: OrderEntry[], orderId: string): string[] {
+function refuseBadOrder(order: NewBillingOrder, entries: OrderEntry[], config: WhmcsConfig): void {
+  if (entries.length === 0) throw rejected('AddOrder', 'ORDER_EMPTY', 'An order needs at least one line.')
+  if (order.lines.some((line) => line.priceOverride && line.priceOverride.currency !== config.currency)) {
+    throw rejected('AddOrder', 'CURRENCY_MISMATCH', `Clients are billed in ${config.currency} only.`)
+  }
+  if (!config.trustOrderNotes && !entries.some(({ product }) => hasMarkerField(product, config))) {
+    throw markerFieldMissing(
+      entries.map(({ product }) => product),
+      config,
+    )
+  }
+}
+
+/** The first service of each line. */
+function perLine(serviceIds: string[], entries: OrderEntry[], orderId: string): string[] {
   if (serviceIds.length !== entries.length) {
     throw rejected(
       'AddOrder',
@@ -61,7 +58,7 @@ function perUnit(serviceIds: string[], entries: OrderEntry[], orderId: string): 
       { orderId },
     )
   }
-  return serviceIds.flatMap((id, index) => Array.from({ length: entries[index]?.quantity ?? 1 }, () => id))
+  return serviceIds.filter((_, index) => entries[index]?.unit === 1)
 }
 
 /**
@@ -75,7 +72,7 @@ export async function findOrder(
   ref: string,
 ): Promise<BillingOrder | undefined> {
   const services = await readWireServices(whmcs, { clientid: clientId })
-  const marked = services.filter((service) => hasMarker(service, whmcs.config.orderMarkerFieldName, ref))
+  const marked = services.filter((service) => isMarkedWith(markerOf(service, whmcs.config), ref))
   const orderIds = [...new Set(marked.map((service) => service.orderid))]
   const found =
     orderIds.length > 0
@@ -92,11 +89,12 @@ export async function findOrder(
     )
   }
   const order = live[0] ?? found.toSorted((one, other) => Number(other.id) - Number(one.id))[0]
-  return order && toOrder(order, services)
+  return order && toOrder(order, services, whmcs.config)
 }
 
-function hasMarker(service: WireService, fieldName: string, ref: string): boolean {
-  return service.customfields.some((field) => isSameFieldName(field.name, fieldName) && field.value === ref)
+function markerOf(service: WireService, { orderMarkerFieldName }: WhmcsConfig): string {
+  const field = service.customfields.find(({ name }) => isSameFieldName(name, orderMarkerFieldName))
+  return field?.value ?? ''
 }
 
 function readClientOrders(whmcs: Whmcs, clientId: string): Promise<WireOrder[]> {
@@ -113,32 +111,34 @@ async function readWireOrder(whmcs: Whmcs, orderId: string): Promise<WireOrder |
 
 export async function readOrder(whmcs: Whmcs, orderId: string): Promise<BillingOrder | undefined> {
   const order = await readWireOrder(whmcs, orderId)
-  return order && toOrder(order, await servicesWithQuantity(whmcs, order))
+  return order && toOrder(order, await servicesOfRepeatedProducts(whmcs, order), whmcs.config)
 }
 
-/** Line items do not tell quantities; services are only read where a product that allows them is in the order. */
-async function servicesWithQuantity(whmcs: Whmcs, order: WireOrder): Promise<WireService[]> {
-  const products = [...(await whmcs.catalogue.find([])).values()]
-  const mayHaveQuantity = order.lineitems.filter((item) =>
-    products.some(({ allowsQuantity, name }) => allowsQuantity && item.product.includes(name)),
+/** Only a product that comes twice can be a line of several units; then the services themselves are asked. */
+async function servicesOfRepeatedProducts(whmcs: Whmcs, order: WireOrder): Promise<WireService[]> {
+  const names = order.lineitems.map((item) => item.product)
+  const repeated = order.lineitems.filter(
+    (item) => names.indexOf(item.product) !== names.lastIndexOf(item.product),
   )
-  const read = mayHaveQuantity.map((item) =>
+  const read = repeated.map((item) =>
     readWireServices(whmcs, { clientid: order.userid, serviceid: item.relid }),
   )
   return (await Promise.all(read)).flat()
 }
 
-function toOrder(order: WireOrder, services: WireService[]): BillingOrder {
-  const quantities = new Map(services.map((service) => [service.id, service.qty]))
+/** `services` must hold at least those that may be further units of a line. */
+function toOrder(order: WireOrder, services: WireService[], config: WhmcsConfig): BillingOrder {
+  const further = services.filter((service) => isFurtherUnit(markerOf(service, config)))
+  const skipped = new Set(further.map((service) => service.id))
   return {
     orderId: order.id,
     status: toOrderStatus(order.status),
     ...(order.invoiceid ? { invoiceId: order.invoiceid } : {}),
+    // Ids rise in the order of the lines that were sent.
     serviceIds: order.lineitems
-      .filter((item) => item.type === 'product' || item.type === 'Hosting')
+      .filter((item) => item.type === 'product' && !skipped.has(item.relid))
       .map((item) => item.relid)
-      .toSorted((one, other) => Number(one) - Number(other))
-      .flatMap((id) => Array.from({ length: quantities.get(id) ?? 1 }, () => id)),
+      .toSorted((one, other) => Number(one) - Number(other)),
   }
 }
 
@@ -152,7 +152,7 @@ export async function acceptOrder(whmcs: Whmcs, orderId: string): Promise<Billin
       return order && toOrderStatus(order.status) === 'active' ? order : undefined
     },
   )
-  return toOrder(accepted, await servicesWithQuantity(whmcs, accepted))
+  return toOrder(accepted, await servicesOfRepeatedProducts(whmcs, accepted), whmcs.config)
 }
 
 /** @throws ProviderError ORDER_ACTIVE when it is too late: WHMCS cancels pending orders only */

@@ -43,6 +43,7 @@ function unwrapList(raw: unknown, wrapper: string): unknown {
 function list<Item extends z.ZodType>(wrapper: string, Item: Item) {
   return z
     .unknown()
+    .default('')
     .transform((raw) => unwrapList(raw, wrapper))
     .pipe(z.array(Item))
 }
