@@ -3,23 +3,27 @@ import { z } from 'zod'
 /** What every refused request answers, whichever door it came through. */
 export const ErrorBody = z
   .object({
-    code: z
-      .string()
-      .describe('Stable and for programs: what was refused, for example PAYMENT_METHOD_MISSING.'),
-    message: z.string().describe('For people: what happened and what to do next.'),
-    field: z.string().optional().describe('Path of the field at fault, for example items.0.productId.'),
-    retryAfterSeconds: z.int().nonnegative().optional().describe('When it makes sense to try again.'),
-    correlationId: z
-      .string()
-      .describe('Name this to customer service: it finds everything about the request.'),
+    error: z.object({
+      code: z
+        .string()
+        .describe('Stable and for programs: what was refused, for example PAYMENT_METHOD_MISSING.'),
+      message: z.string().describe('For people: what happened and what to do next.'),
+      field: z.string().optional().describe('Path of the field at fault, for example items.0.productId.'),
+      retryAfterSeconds: z.int().nonnegative().optional().describe('When it makes sense to try again.'),
+      correlationId: z
+        .string()
+        .describe('Name this to customer service: it finds everything about the request.'),
+    }),
   })
   .meta({
-    id: 'ErrorBody',
+    id: 'Error',
     examples: [
       {
-        code: 'PAYMENT_METHOD_MISSING',
-        message: 'Add a payment method before you order.',
-        correlationId: 'c0a8f3de-7d1c-4f0e-9a53-0c9a9f0b6f11',
+        error: {
+          code: 'PAYMENT_METHOD_MISSING',
+          message: 'Add a payment method before you order.',
+          correlationId: 'c0a8f3de-7d1c-4f0e-9a53-0c9a9f0b6f11',
+        },
       },
     ],
   })

@@ -151,21 +151,21 @@ export interface PublicTimelineEvent {
   text: string
 }
 
-/** What the customer may see of the stories of these orders, oldest first, after the event named. */
+/** What the customer may see of the stories of these orders, each after the event named, oldest first. */
 export async function readPublicTimeline(
   queryable: Queryable,
-  orderIds: string[],
-  afterId = '0',
+  orders: { orderId: string; afterId?: string }[],
 ): Promise<PublicTimelineEvent[]> {
-  if (orderIds.length === 0) return []
-  return queryable
-    .selectFrom('timeline_event')
-    .select(['id', 'order_id as orderId', 'at', 'kind', 'text'])
-    .where('order_id', 'in', orderIds)
-    .where('public', '=', true)
-    .where('id', '>', afterId)
-    .orderBy('id')
-    .execute()
+  if (orders.length === 0) return []
+  const ids = orders.map(({ orderId }) => orderId)
+  const after = orders.map(({ afterId }) => afterId ?? '0')
+  const result = await sql<PublicTimelineEvent>`
+    select event.id, event.order_id as "orderId", event.at, event.kind, event.text
+    from unnest(${ids}::uuid[], ${after}::bigint[]) as asked (order_id, after_id)
+    join timeline_event as event on event.order_id = asked.order_id and event.id > asked.after_id
+    where event.public
+    order by event.id`.execute(queryable)
+  return result.rows
 }
 
 export type OrderProgress = Pick<OrderOfCustomer, 'id' | 'state' | 'updated_at'>
