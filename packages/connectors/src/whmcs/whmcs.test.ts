@@ -292,6 +292,14 @@ describe("WHMCS's own ways", () => {
     })
   })
 
+  test('an invoice that is paid already is not captured again', async () => {
+    running.sandbox.addCard(clientId)
+    const { invoiceId = '' } = await billing.addOrder(order({}), 'o-1')
+    await billing.capturePayment(clientId, invoiceId)
+    await billing.capturePayment(clientId, invoiceId)
+    expect(calls('CapturePayment')).toHaveLength(1)
+  })
+
   test('a charge in a currency in which nobody is billed is refused before anything is sent', async () => {
     const amount = { amountMinor: 100, currency: 'EUR' }
     const error = await failureOf(billing.createCharge({ clientId, description: 'x', amount }, 'c-1'))

@@ -196,23 +196,36 @@ describe('the pages where a person acts', () => {
   })
 })
 
-test('a hundred thousand orders do not slow down the next one', async () => {
-  const clientIds = Array.from({ length: 1_000 }, (_, index) =>
-    sandbox.addClient({ email: `c${index}@example.com` }),
-  )
-  const save = sandbox.save() as { orders: Map<number, unknown>; orderIdsByClient: Map<number, number[]> }
+test('nothing that an order needs walks through all orders, however many there are', async () => {
   await api('AddOrder', line)
-  const template = save.orders.get(1) as Record<string, unknown>
-  for (let id = 2; id <= 100_000; id += 1) {
-    const client = Number(clientIds[id % clientIds.length])
-    save.orders.set(id, { ...template, id, clientId: client, serviceIds: [] })
-    save.orderIdsByClient.set(client, [...(save.orderIdsByClient.get(client) ?? []), id])
+  sandbox.addCard(clientId)
+  const state = sandbox.save() as Record<string, unknown>
+  const walk = () => {
+    throw new Error('all of a map was walked through')
   }
-  const startedAt = performance.now()
-  for (let turn = 0; turn < 50; turn += 1) {
-    await api('GetOrders', { id: '1' })
-    await api('GetOrders', { userid: clientIds[7] ?? '', limitnum: '10' })
+  for (const map of Object.values(state).filter((value) => value instanceof Map)) {
+    Object.assign(map, { keys: walk, values: walk, entries: walk, forEach: walk, [Symbol.iterator]: walk })
   }
-  // A search through all orders takes over a hundred times as long; the limit leaves room for a busy machine.
-  expect(performance.now() - startedAt).toBeLessThan(1_000)
+  const calls: [string, Record<string, string>][] = [
+    ['AddClient', { email: 'next@example.com', password2: 'x', skipvalidation: '1' }],
+    ['GetClientsDetails', { email: 'ada@example.com' }],
+    ['GetPayMethods', { clientid: clientId }],
+    ['AddOrder', line],
+    ['AcceptOrder', { orderid: '1' }],
+    ['CancelOrder', { orderid: '2' }],
+    ['GetOrders', { id: '1' }],
+    ['GetOrders', { userid: clientId }],
+    ['GetClientsProducts', { clientid: clientId }],
+    ['GetClientsProducts', { clientid: clientId, serviceid: '1' }],
+    ['UpdateClientProduct', { serviceid: '1', notes: 'x' }],
+    ['GetInvoices', { userid: clientId }],
+    ['GetInvoice', { invoiceid: '1' }],
+    ['CapturePayment', { invoiceid: '1' }],
+    ['CreateInvoice', { userid: clientId, itemdescription1: 'x', itemamount1: '1.00' }],
+    ['CreateSsoToken', { client_id: clientId, destination: 'clientarea:services' }],
+  ]
+  for (const [action, params] of calls) {
+    expect((await api(action, params)).body, action).toMatchObject({ result: 'success' })
+  }
+  expect((await app.inject({ url: '/whmcs/' })).statusCode).toBe(200)
 })
