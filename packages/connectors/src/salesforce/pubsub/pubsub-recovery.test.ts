@@ -1,8 +1,9 @@
 import { ProviderError } from '@turnup/domain'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { checkPubSub } from './index.ts'
-import { orderId, type PubSubWorld, pauses, pubSubWorld } from './pubsub-world.ts'
+import { eventually, orderId, type PubSubWorld, pauses, pubSubWorld } from './pubsub-world.ts'
 
+vi.setConfig({ testTimeout: 20_000 })
 const open: PubSubWorld[] = []
 async function world(options: Parameters<typeof pubSubWorld>[0] = {}): Promise<PubSubWorld> {
   const made = await pubSubWorld(options)
@@ -13,12 +14,9 @@ afterEach(async () => {
   for (const made of open.splice(0)) await made.close()
 })
 
-const arrived = (made: PubSubWorld, count: number) =>
-  vi.waitFor(() => expect(made.inbox).toHaveLength(count), { timeout: 5_000 })
-const live = (made: PubSubWorld) =>
-  vi.waitFor(() => expect(made.states.at(-1)?.state).toBe('live'), { timeout: 5_000 })
-const passes = (made: PubSubWorld, ms: number) =>
-  vi.waitFor(() => expect(made.timers.pass(ms)).toBe(true), { timeout: 5_000 })
+const arrived = (made: PubSubWorld, count: number) => eventually(() => expect(made.inbox).toHaveLength(count))
+const live = (made: PubSubWorld) => eventually(() => expect(made.states.at(-1)?.state).toBe('live'))
+const passes = (made: PubSubWorld, ms: number) => eventually(() => expect(made.timers.pass(ms)).toBe(true))
 
 describe('the stream', () => {
   test('a silent stream is given up by the watchdog, and what it kept back arrives', async () => {
@@ -27,7 +25,7 @@ describe('the stream', () => {
     made.subscribe()
     await live(made)
     made.publish(orderId(1))
-    await vi.waitFor(() => expect(made.context.journal.list({ operation: 'Deliver' })).toHaveLength(1))
+    await eventually(() => expect(made.context.journal.list({ operation: 'Deliver' })).toHaveLength(1))
     expect(made.inbox).toEqual([])
     await passes(made, pauses.watchdogMs)
     await passes(made, pauses.firstBackoffMs)
@@ -38,7 +36,7 @@ describe('the stream', () => {
   test('keep-alives keep the watchdog quiet', async () => {
     const made = await world({ keepAliveMs: 5 })
     made.subscribe()
-    await vi.waitFor(() => expect(made.position.saves).toBeGreaterThan(3))
+    await eventually(() => expect(made.position.saves).toBeGreaterThan(3))
     expect(made.states.map(({ state }) => state)).toEqual(['connecting', 'live'])
   })
 
@@ -59,7 +57,7 @@ describe('the stream', () => {
     await passes(made, pauses.firstBackoffMs)
     await live(made)
     made.publish(orderId(2))
-    await vi.waitFor(() => expect(new Set(made.orderIds())).toEqual(new Set([1, 2].map(orderId))))
+    await eventually(() => expect(new Set(made.orderIds())).toEqual(new Set([1, 2].map(orderId))))
   })
 
   test('pauses grow while it keeps failing and start anew after a success', async () => {
@@ -69,7 +67,7 @@ describe('the stream', () => {
     for (const ms of [1_000, 2_000, 4_000]) await passes(made, ms)
     made.publish(orderId(1))
     await arrived(made, 1)
-    await vi.waitFor(() => expect(made.position.saves).toBe(1))
+    await eventually(() => expect(made.position.saves).toBe(1))
     made.context.faults.add({ system: 'pubsub', operation: 'Deliver', kind: 'http-500', count: 1 })
     made.publish(orderId(2))
     await passes(made, 1_000)
@@ -103,7 +101,7 @@ describe('the session', () => {
     made.login.works = false
     made.publish(orderId(1))
     made.subscribe()
-    await vi.waitFor(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
+    await eventually(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
     expect(made.login.renewals).toBe(1)
     expect(made.states.at(-1)).toMatchObject({ reason: expect.stringContaining('fresh session') })
     made.login.works = true
@@ -122,7 +120,7 @@ describe('the session', () => {
       })
     }
     made.subscribe()
-    await vi.waitFor(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
+    await eventually(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
     expect(made.reasons()).toEqual(['The certificate is not the one of the connected app.'])
   })
 
@@ -131,7 +129,7 @@ describe('the session', () => {
     made.login.validTokens.clear()
     made.login.works = false
     made.subscribe()
-    await vi.waitFor(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
+    await eventually(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
     expect(JSON.stringify([made.states, made.exchanges, made.context.journal.list()])).not.toContain('token-')
   })
 })
@@ -148,12 +146,12 @@ describe('what cannot be taken', () => {
       made.inbox.push(request)
     })
     const { eventId, replayId } = made.publish(orderId(1))
-    await vi.waitFor(() => expect(made.timers.isWaiting(pauses.firstBackoffMs)).toBe(true))
+    await eventually(() => expect(made.timers.isWaiting(pauses.firstBackoffMs)).toBe(true))
     expect(made.position.saved).toBeUndefined()
     made.timers.pass(pauses.firstBackoffMs)
     await arrived(made, 1)
     expect(made.inbox[0]?.deliveryId).toBe(eventId)
-    await vi.waitFor(() => expect(made.position.saved).toEqual(replayId))
+    await eventually(() => expect(made.position.saved).toEqual(replayId))
     expect(made.reasons()).toEqual(['A provision request could not be taken in (Error).'])
   })
 
@@ -173,7 +171,7 @@ describe('what cannot be taken', () => {
     made.subscribe()
     await live(made)
     const { eventId } = made.publish(orderId(1))
-    await vi.waitFor(() => expect(made.position.saves).toBe(1))
+    await eventually(() => expect(made.position.saves).toBe(1))
     made.publish(orderId(2))
     await arrived(made, 1)
     expect(made.orderIds()).toEqual([orderId(2)])
@@ -226,6 +224,16 @@ describe('what only a person can mend', () => {
 })
 
 describe('stopping', () => {
+  test('somebody who only watches cannot stop it by failing', async () => {
+    const made = await world()
+    made.states.push = () => {
+      throw new Error('the page is gone')
+    }
+    made.subscribe()
+    made.publish(orderId(1))
+    await arrived(made, 1)
+  })
+
   test('the event in hand is finished, none is begun after it, and nothing is lost', async () => {
     const made = await world()
     made.publish(orderId(1))
@@ -244,7 +252,7 @@ describe('stopping', () => {
     expect(made.orderIds()).toEqual([orderId(1)])
     expect(made.states.at(-1)?.state).toBe('stopped')
     made.subscribe()
-    await vi.waitFor(() => expect(made.orderIds()).toContain(orderId(2)))
+    await eventually(() => expect(made.orderIds()).toContain(orderId(2)))
   })
 
   test('a subscription stops at once while it waits or listens', async () => {
@@ -254,7 +262,7 @@ describe('stopping', () => {
     await listening.stop()
     made.context.faults.add({ system: 'pubsub', kind: 'reject', message: 'topic.not.found' })
     const waiting = made.subscribe()
-    await vi.waitFor(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
+    await eventually(() => expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(true))
     await waiting.stop()
     expect(made.timers.isWaiting(pauses.longWaitMs)).toBe(false)
     expect(made.states.at(-1)).toEqual({ state: 'stopped', reason: 'Stopped on request.' })

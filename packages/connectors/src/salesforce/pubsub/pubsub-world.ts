@@ -1,10 +1,15 @@
 import type { Exchange, ProvisionRequest, SubscriptionState } from '@turnup/domain'
+import { vi } from 'vitest'
 import { Faults, Journal, SandboxClock, type SandboxContext } from '../../sandbox-kit/index.ts'
 import { createEventBus, provisionTopic } from '../sandbox/event-bus.ts'
 import { type PubSubServerOptions, startPubSubServer } from '../sandbox/pubsub-server.ts'
 import { createPubSubSource, PubSubConfig, type PubSubSession, type Timers } from './index.ts'
 
 export const pauses = { watchdogMs: 300_000, firstBackoffMs: 1_000, longWaitMs: 900_000 }
+
+/** Waits until the expectation holds; long, because the machine may be busy. */
+export const eventually = <Value>(expectation: () => Value): Promise<Value> =>
+  vi.waitFor(expectation, { timeout: 10_000, interval: 5 })
 
 /** Time that passes only when a test says so. */
 export class ManualTimers implements Timers {

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { provisionTopic } from '../sandbox/event-bus.ts'
 import { checkPubSub } from './index.ts'
-import { orderId, type PubSubWorld, pubSubWorld } from './pubsub-world.ts'
+import { eventually, orderId, type PubSubWorld, pubSubWorld } from './pubsub-world.ts'
 
+vi.setConfig({ testTimeout: 20_000 })
 const open: PubSubWorld[] = []
 async function world(options: Parameters<typeof pubSubWorld>[0] = {}): Promise<PubSubWorld> {
   const made = await pubSubWorld(options)
@@ -13,10 +14,9 @@ afterEach(async () => {
   for (const made of open.splice(0)) await made.close()
 })
 
-const arrived = (made: PubSubWorld, count: number) =>
-  vi.waitFor(() => expect(made.inbox).toHaveLength(count), { timeout: 5_000 })
+const arrived = (made: PubSubWorld, count: number) => eventually(() => expect(made.inbox).toHaveLength(count))
 const saved = (made: PubSubWorld, replayId: Uint8Array) =>
-  vi.waitFor(() => expect(made.position.saved).toEqual(replayId), { timeout: 5_000 })
+  eventually(() => expect(made.position.saved).toEqual(replayId))
 
 describe('what arrives', () => {
   test('an event arrives with everything the flow put into it, identified by its event id', async () => {
@@ -51,7 +51,7 @@ describe('what arrives', () => {
     const made = await world()
     made.publish(orderId(1))
     made.subscribe({ startFrom: 'LATEST' })
-    await vi.waitFor(() => expect(made.states.at(-1)?.state).toBe('live'))
+    await eventually(() => expect(made.states.at(-1)?.state).toBe('live'))
     made.publish(orderId(2))
     await arrived(made, 1)
     expect(made.orderIds()).toEqual([orderId(2)])
@@ -74,11 +74,11 @@ describe('what arrives', () => {
     made.publish(orderId(2))
     await arrived(made, 2)
     expect(made.orderIds()).toEqual([orderId(2), orderId(1)])
-    await vi.waitFor(() => expect(made.position.saves).toBe(1))
+    await eventually(() => expect(made.position.saves).toBe(1))
     await first.stop()
     made.publish(orderId(3))
     made.subscribe()
-    await vi.waitFor(() => expect(made.orderIds()).toContain(orderId(3)))
+    await eventually(() => expect(made.orderIds()).toContain(orderId(3)))
   })
 
   test('a changed event is read by its own schema, with longs past 2^53, and each schema is fetched once', async () => {
@@ -138,10 +138,10 @@ describe('where it goes on', () => {
   test('keep-alives move the position on while nothing happens', async () => {
     const made = await world({ keepAliveMs: 10 })
     made.subscribe()
-    await vi.waitFor(() => expect(made.position.saved).toHaveLength(10))
+    await eventually(() => expect(made.position.saved).toHaveLength(10))
     expect(made.bus.isRetained(provisionTopic, made.position.saved!)).toBe(true)
     made.context.clock.move(80 * 3_600_000)
-    await vi.waitFor(() => expect(made.bus.isRetained(provisionTopic, made.position.saved!)).toBe(true))
+    await eventually(() => expect(made.bus.isRetained(provisionTopic, made.position.saved!)).toBe(true))
     expect(made.inbox).toEqual([])
   })
 
@@ -156,7 +156,7 @@ describe('where it goes on', () => {
     made.context.clock.move(65 * 3_600_000)
     made.publish(orderId(3))
     made.subscribe()
-    await vi.waitFor(() => expect(made.timers.pass(1_000)).toBe(true))
+    await eventually(() => expect(made.timers.pass(1_000)).toBe(true))
     await arrived(made, 3)
     expect(made.orderIds()).toEqual([1, 2, 3].map(orderId))
     expect(made.reasons()).toEqual([expect.stringContaining('older than 72 hours')])
@@ -167,7 +167,7 @@ describe('where it goes on', () => {
     made.position.saved = new Uint8Array(8).fill(7)
     made.publish(orderId(1))
     made.subscribe()
-    await vi.waitFor(() => expect(made.timers.pass(1_000)).toBe(true))
+    await eventually(() => expect(made.timers.pass(1_000)).toBe(true))
     await arrived(made, 1)
   })
 })
@@ -185,7 +185,7 @@ describe('at whose pace', () => {
       made.context.journal
         .list({ operation: 'Deliver' })
         .flatMap((entry) => (entry.request as { eventIds: string[] }).eventIds).length
-    await vi.waitFor(() => expect(delivered()).toBe(100))
+    await eventually(() => expect(delivered()).toBe(100))
     // Calls that came later have been answered meanwhile, so more events would have been sent by now.
     await checkPubSub(made.config(), made.session, made.deps)
     expect(delivered()).toBe(100)
@@ -203,11 +203,11 @@ describe('at whose pace', () => {
       await gate.promise
       made.inbox.push(request)
     })
-    await vi.waitFor(() => expect(made.context.journal.list({ operation: 'Deliver' })).toHaveLength(1))
-    await vi.waitFor(() => expect(made.context.journal.list({ operation: 'StreamEnded' })).toHaveLength(1))
+    await eventually(() => expect(made.context.journal.list({ operation: 'Deliver' })).toHaveLength(1))
+    await eventually(() => expect(made.context.journal.list({ operation: 'StreamEnded' })).toHaveLength(1))
     made.publish(orderId(3))
     gate.resolve()
-    await vi.waitFor(() => expect(made.timers.pass(1_000)).toBe(true))
+    await eventually(() => expect(made.timers.pass(1_000)).toBe(true))
     await arrived(made, 3)
     expect(made.orderIds()).toEqual([1, 2, 3].map(orderId))
   })

@@ -1,4 +1,4 @@
-import { type ConnectorDeps, ProviderError } from '@turnup/domain'
+import { type ConnectorDeps, ProviderError, type SubscriptionState } from '@turnup/domain'
 import { connectPubSub, type PubSubIdentity } from './client.ts'
 import type { PubSubConfig } from './config.ts'
 import { createEventDecoder } from './decode.ts'
@@ -29,10 +29,15 @@ export function runSubscription(
   session: PubSubSession,
   deps: ConnectorDeps,
   timers: Timers,
-  handlers: Handlers,
+  given: Handlers,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
+  const handlers: Handlers = {
+    cursor: given.cursor,
+    onRequest: (request) => given.onRequest(request),
+    onState: tell,
+  }
   let failures = 0
   let renewed = false
   let fromEarliest = false
@@ -50,9 +55,17 @@ export function runSubscription(
     },
   }
 
+  function tell(state: SubscriptionState): void {
+    try {
+      given.onState(state)
+    } catch {
+      // Whoever only watches must not be able to close the door.
+    }
+  }
+
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      handlers.onState({ state: 'connecting' })
+      tell({ state: 'connecting' })
       try {
         await connectAndRead()
       } catch (error) {
@@ -60,7 +73,7 @@ export function runSubscription(
         if (pause) await waitOut(pause)
       }
     }
-    handlers.onState({ state: 'stopped', reason: 'Stopped on request.' })
+    tell({ state: 'stopped', reason: 'Stopped on request.' })
   }
 
   async function connectAndRead(): Promise<void> {
@@ -118,7 +131,7 @@ export function runSubscription(
 
   async function waitOut({ reason, ms }: Pause): Promise<void> {
     if (signal.aborted) return
-    handlers.onState({ state: 'waiting', reason, retryAt: new Date(deps.now().getTime() + ms) })
+    tell({ state: 'waiting', reason, retryAt: new Date(deps.now().getTime() + ms) })
     await new Promise<void>((resolve) => {
       const cancel = timers.after(ms, done)
       function done(): void {
