@@ -148,9 +148,21 @@ const es2plusVariables: Variable[] = [
   variable('ES2PLUS_TIMEOUT_SECONDS', 'es2plus.timeoutMs', 'seconds', 'Longest wait for one answer.'),
 ]
 
+const mvneVariables: Variable[] = [
+  variable(
+    'MVNE_URL',
+    'mvne.url',
+    'text',
+    'Address of the line activation service. Without it, no SIM line can be activated.',
+  ),
+  secret('MVNE_API_KEY', 'mvne.apiKey', 'text', 'Its API key, sent as a bearer token.'),
+  variable('MVNE_TIMEOUT_SECONDS', 'mvne.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+]
+
 /** The settings of the outside systems; each connector's own schema judges its part. */
 export const connectorVariables: readonly Variable[] = [
   ...salesforceVariables,
   ...whmcsVariables,
   ...es2plusVariables,
+  ...mvneVariables,
 ]

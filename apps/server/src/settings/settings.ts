@@ -1,4 +1,5 @@
 import { Es2PlusConfig } from '@turnup/connectors/es2plus'
+import { MvneConfig } from '@turnup/connectors/mvne'
 import { SalesforceConfig } from '@turnup/connectors/salesforce'
 import { PubSubConfig } from '@turnup/connectors/salesforce/pubsub'
 import { WhmcsConfig } from '@turnup/connectors/whmcs'
@@ -33,6 +34,8 @@ export interface Settings {
   whmcs: WhmcsConfig
   /** Absent: nothing with an eSIM can be fulfilled. */
   es2plus?: Es2PlusConfig
+  /** Absent: no SIM line can be activated. */
+  mvne?: MvneConfig
   mail: MailSettings
 }
 
@@ -52,6 +55,7 @@ export const groupSchemas: Record<keyof Settings, ZodType> = {
   pubsub: PubSubConfig,
   whmcs: WhmcsConfig,
   es2plus: Es2PlusConfig,
+  mvne: MvneConfig,
   mail: MailSettings,
 }
 
@@ -63,7 +67,8 @@ export function isGroupNeeded(group: string, raw: RawSettings, parsed: Partial<S
     case 'pubsub':
       return parsed.triggers?.platformEvent ?? true
     case 'es2plus':
-      return raw.es2plus !== undefined
+    case 'mvne':
+      return raw[group] !== undefined
     default:
       return true
   }

@@ -16,8 +16,13 @@ export type ProvisionOutcome =
   | { state: 'activating' }
 
 export const paymentMethodMissing = 'PAYMENT_METHOD_MISSING'
-/** What the intake writes as result when the CRM knows no such order. */
-const unknownOrderResults = ['refused:CRM_ORDER_UNKNOWN', 'refused:ORDER_NOT_FOUND', 'refused:ORDER_UNKNOWN']
+const refusalWords: Record<string, string> = {
+  CUSTOMER_NOT_MAPPED:
+    'The account has no portal user. The customer has to sign up in the portal first; then retry.',
+  CRM_ORDER_NOT_APPROVED: 'The order is not approved in the CRM.',
+  CRM_ORDER_DRAFT: 'The order is still a draft in the CRM.',
+  CRM_ORDER_CANCELLED: 'The order was cancelled in the CRM.',
+}
 
 /** Reads the present result of one request; changes nothing. */
 export async function readProvisionOutcome(
@@ -31,7 +36,7 @@ export async function readProvisionOutcome(
     .select(['error_code', 'error_message'])
     .where('crm_order_id', '=', request.crmOrderId)
     .executeTakeFirst()
-  if (entry?.result && unknownOrderResults.includes(entry.result)) return { state: 'unknown-order' }
+  if (entry?.result === 'refused:CRM_ORDER_UNKNOWN') return { state: 'unknown-order' }
   if (order?.state === 'completed') {
     return {
       state: 'provisioned',
@@ -43,6 +48,8 @@ export async function readProvisionOutcome(
   if (order?.state === 'cancelled') return { state: 'cancelled' }
   // While the inbox row is unhandled, what the order says is about the try before.
   if (entry && !entry.handled) return { state: 'activating' }
+  if (order?.state === 'inProgress' || order?.state === 'assessingCancellation')
+    return { state: 'activating' }
   if (order && order.error_code !== null && (order.state === 'held' || order.state === 'rejected')) {
     return {
       state: 'failed',
@@ -53,8 +60,8 @@ export async function readProvisionOutcome(
   }
   if (entry?.result?.startsWith('refused:')) {
     const errorCode = entry.result.slice('refused:'.length)
-    const cause = errorCode === paymentMethodMissing ? 'payment-method' : 'rule'
-    return { state: 'failed', errorCode, errorMessage: 'The order cannot be fulfilled as it is.', cause }
+    const errorMessage = refusalWords[errorCode] ?? 'The order cannot be fulfilled as it is.'
+    return { state: 'failed', errorCode, errorMessage, cause: 'rule' }
   }
   return { state: 'activating' }
 }

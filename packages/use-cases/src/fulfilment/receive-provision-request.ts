@@ -88,7 +88,10 @@ async function writeDown(
   return { crmOrderId: input.crmOrderId, generation, isNew, orderId: order?.id }
 }
 
-/** The generation a request belongs to; one that exists already makes the request a duplicate. Pure. */
+/**
+ * The generation a request belongs to; one that exists already makes the request a duplicate. A new one comes up only
+ * where there is something to try again: fulfilment that failed, or a request that was refused before it started. Pure.
+ */
 export function generationFor(
   door: InboxDoor,
   order: Pick<OrderRow, 'state' | 'generation'> | undefined,
@@ -96,12 +99,25 @@ export function generationFor(
 ): number {
   const current = Math.max(order?.generation ?? 0, latest?.generation ?? 0)
   if (current === 0) return 1
-  const inHand = latest !== undefined && !latest.handled
-  const neverStarted = !order || order.state === 'pending' || order.state === 'acknowledged'
-  const refused = neverStarted && latest?.result?.startsWith('refused') === true
-  const mayRetry = order?.state === 'held' || refused
-  return !inHand && mayRetry && explicitDoors.includes(door) ? current + 1 : current
+  const isInHand = latest !== undefined && !latest.handled
+  const hasNotStarted = !order || order.state === 'pending' || order.state === 'acknowledged'
+  const wasRefused = hasNotStarted && latest?.result?.startsWith('refused:') === true
+  const mayRetry = explicitDoors.includes(door)
+    ? order?.state === 'held' || wasRefused
+    : wasRefused && isOutdatedRefusal(latest?.result)
+  return !isInHand && mayRetry ? current + 1 : current
 }
+
+/** Refusals that say no more than what the CRM's status was; the sweep sees that it has changed. */
+export function isOutdatedRefusal(result: string | undefined): boolean {
+  return result !== undefined && outdatedRefusals.includes(result)
+}
+
+const outdatedRefusals = [
+  'refused:CRM_ORDER_NOT_APPROVED',
+  'refused:CRM_ORDER_DRAFT',
+  'refused:CRM_ORDER_CANCELLED',
+]
 
 async function readOrder(
   transaction: DatabaseTransaction,

@@ -1,6 +1,6 @@
 import { accept, type Outcome, ProviderError, refuse } from '@turnup/domain'
 import type { Context } from '../context.ts'
-import { receiveProvisionRequest } from './receive-provision-request.ts'
+import { isOutdatedRefusal, receiveProvisionRequest } from './receive-provision-request.ts'
 
 export interface SweepResult {
   /** Orders that the CRM wants fulfilled. */
@@ -16,16 +16,13 @@ export interface SweepResult {
 export async function sweepRequestedOrders(context: Context): Promise<Outcome<SweepResult>> {
   try {
     const requested = await context.ports.crm.listRequestedOrders()
-    const unseen = await withoutInboxRows(
-      context,
-      requested.map((order) => order.crmOrderId),
-    )
+    const ids = requested.map((order) => order.crmOrderId)
     let taken = 0
-    for (const crmOrderId of unseen) {
+    for (const { crmOrderId, generation } of await untold(context, ids)) {
       const received = await receiveProvisionRequest(context, {
         crmOrderId,
         door: 'sweep',
-        deliveryId: `sweep:${crmOrderId}:1`,
+        deliveryId: `sweep:${crmOrderId}:${generation}`,
         requestedBy: 'sweep',
       })
       if (received.isNew) taken += 1
@@ -37,18 +34,25 @@ export async function sweepRequestedOrders(context: Context): Promise<Outcome<Sw
   }
 }
 
-async function withoutInboxRows(context: Context, crmOrderIds: string[]): Promise<string[]> {
-  const known = new Set<string>()
+/** Orders without a request in the inbox, and those whose last one was refused for a status that has changed since. */
+async function untold(
+  context: Context,
+  crmOrderIds: string[],
+): Promise<{ crmOrderId: string; generation: number }[]> {
+  const latest = new Map<string, { generation: number; result: string | null }>()
   const batchSize = 1_000
   for (let start = 0; start < crmOrderIds.length; start += batchSize) {
-    const batch = crmOrderIds.slice(start, start + batchSize)
     const rows = await context.db
       .selectFrom('inbox')
-      .select('crm_order_id')
-      .distinct()
-      .where('crm_order_id', 'in', batch)
+      .distinctOn('crm_order_id')
+      .select(['crm_order_id', 'generation', 'result'])
+      .where('crm_order_id', 'in', crmOrderIds.slice(start, start + batchSize))
+      .orderBy('crm_order_id')
+      .orderBy('generation', 'desc')
       .execute()
-    for (const row of rows) known.add(row.crm_order_id)
+    for (const row of rows) latest.set(row.crm_order_id, row)
   }
-  return crmOrderIds.filter((crmOrderId) => !known.has(crmOrderId))
+  return crmOrderIds
+    .filter((id) => !latest.has(id) || isOutdatedRefusal(latest.get(id)?.result ?? undefined))
+    .map((id) => ({ crmOrderId: id, generation: (latest.get(id)?.generation ?? 0) + 1 }))
 }
