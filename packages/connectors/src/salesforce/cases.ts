@@ -2,7 +2,7 @@ import type { CaseType, Crm, CrmCase, JsonObject } from '@turnup/domain'
 import { instantAt, textAt } from './record.ts'
 import { isSalesforceId } from './salesforce-id.ts'
 import { soqlId } from './soql.ts'
-import { createOrFind, requireId, type VerbContext } from './verbs.ts'
+import { createOrFind, findByReference, requireId, type VerbContext } from './verbs.ts'
 import type { SalesforceRecord } from './wire.ts'
 
 const columns = ['Id', 'CaseNumber', 'Type', 'Subject', 'Status', 'Description', 'CreatedDate']
@@ -30,7 +30,7 @@ export function caseVerbs({
   }
 
   const findCase = async (ref: string) => {
-    const record = await client.getByExternalId('Case', names.reference, ref, columns)
+    const record = await findByReference(client, 'Case', names.reference, ref, columns)
     return record && caseFrom(record)
   }
 

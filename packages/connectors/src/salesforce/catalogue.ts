@@ -12,28 +12,31 @@ export interface Catalogue extends Pick<Crm, 'readCatalogue'> {
   /** Products whose JSON fields cannot be read, for doctor. */
   unreadableProducts(): Promise<{ sku: string; fields: string[] }[]>
   pricebookId(): Promise<string>
-  /** The Product2 fields of the field map that the org has, each with the prefix. */
-  productColumns(prefix: string): Promise<string[]>
+  /** The Product2 fields that the org has of those that fulfilment needs, each as a path over Product2. */
+  fulfilmentColumns(): Promise<string[]>
 }
 
 export function catalogueVerbs({ client, settings }: VerbContext, deps: ConnectorDeps): Catalogue {
   const { billingCycles, itemClasses, ...single } = settings.fieldMap.product
-  const wanted = selectable([...Object.values(single), ...billingCycles, ...itemClasses])
-  let found: { columns: string[]; until: number } | undefined
+  const fulfilment = selectable([
+    ...['Name', 'StockKeepingUnit'],
+    ...[single.category, single.requiresPaymentMethod, single.configOptions, single.billingProductId],
+    ...[single.notesTemplate, single.esimSettings, single.provisioningFlow, ...billingCycles, ...itemClasses],
+  ])
+  const wanted = selectable([...fulfilment, 'Description', ...Object.values(single)])
+  let found: { present: Set<string>; until: number } | undefined
   let pricebook = settings.pricebookId
 
   /** No org has the fields of both documents (X12, X13), and one unknown name spoils a whole query. */
-  async function presentColumns(): Promise<string[]> {
+  async function presentColumns(names: string[]): Promise<string[]> {
     const now = deps.now().getTime()
-    if (found && now < found.until) return found.columns
-    const described = await client.describe('Product2')
-    const present = new Set(described?.fields.map((field) => field.name.toLowerCase()))
-    const columns = wanted.filter((name) => present.has(name.toLowerCase()))
-    found = {
-      columns: ['Id', 'Name', 'StockKeepingUnit', 'Description', ...columns],
-      until: now + describeLifeMs,
+    if (!found || now >= found.until) {
+      const described = await client.describe('Product2')
+      const present = new Set(described?.fields.map((field) => field.name.toLowerCase()))
+      found = { present, until: now + describeLifeMs }
     }
-    return found.columns
+    const { present } = found
+    return names.filter((name) => present.has(name.toLowerCase())).map((name) => `Product2.${name}`)
   }
 
   async function pricebookId(): Promise<string> {
@@ -48,12 +51,8 @@ export function catalogueVerbs({ client, settings }: VerbContext, deps: Connecto
     return id
   }
 
-  async function productColumns(prefix: string): Promise<string[]> {
-    return (await presentColumns()).map((name) => `${prefix}${name}`)
-  }
-
   async function readEntries(): Promise<SalesforceRecord[]> {
-    const columns = ['Id', 'UnitPrice', 'Product2Id', ...(await productColumns('Product2.'))]
+    const columns = ['Id', 'UnitPrice', 'Product2Id', ...(await presentColumns(wanted))]
     if (settings.multiCurrency) columns.push('CurrencyIsoCode')
     const condition = [
       `Pricebook2Id = ${soqlId(await pricebookId())}`,
@@ -66,7 +65,7 @@ export function catalogueVerbs({ client, settings }: VerbContext, deps: Connecto
 
   return {
     pricebookId,
-    productColumns,
+    fulfilmentColumns: () => presentColumns(fulfilment),
 
     async readCatalogue() {
       return (await readEntries())

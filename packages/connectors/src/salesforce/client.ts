@@ -7,19 +7,13 @@ import type { SalesforceSettings } from './config.ts'
 import { redact, redactText } from './redact.ts'
 import { parseJson, type Session, type SessionSource } from './session.ts'
 import { malformedAnswer, nothingHappened, problemsIn, salesforceError } from './sort-error.ts'
-import { CompositeAnswer, Describe, Limits, QueryPage, SalesforceRecord, SaveResult } from './wire.ts'
+import { CompositeAnswer, Describe, Limits, QueryPage, type SalesforceRecord, SaveResult } from './wire.ts'
 
 export interface SalesforceClient {
   /** Every record, over as many pages as it takes. */
   query(soql: string): Promise<SalesforceRecord[]>
   /** The rest of a child query whose first page came with its parent. */
   queryMore(nextRecordsUrl: string): Promise<SalesforceRecord[]>
-  getByExternalId(
-    object: string,
-    field: string,
-    value: string,
-    fields: string[],
-  ): Promise<SalesforceRecord | undefined>
   create(object: string, fields: JsonObject): Promise<{ id: string }>
   update(object: string, id: string, fields: JsonObject): Promise<void>
   /** All or nothing. Gives the bodies by reference id. */
@@ -129,18 +123,6 @@ export function createSalesforceClient(
       return first.nextRecordsUrl
         ? [...first.records, ...(await queryMore(first.nextRecordsUrl))]
         : first.records
-    },
-
-    getByExternalId(object, field, value, fields) {
-      const path = `${base}/sobjects/${object}/${field}/${encodeURIComponent(value)}?fields=${fields.join(',')}`
-      const call = restCall('GET', `/sobjects/${object}`, path, { [field]: value })
-      return send<SalesforceRecord | undefined>(call, (answer) => {
-        if (answer.status === 404) return { value: undefined, response: null }
-        if (answer.status === 300)
-          throw salesforceError(300, call, { code: 'AMBIGUOUS_REFERENCE', message: '' })
-        const record = parsed(SalesforceRecord, call, answer)
-        return { value: record, response: { Id: record.Id ?? null } }
-      })
     },
 
     create(object, fields) {

@@ -10,7 +10,7 @@ import { typed } from './map-order.ts'
 import { selectable, textAt } from './record.ts'
 import { isSalesforceId } from './salesforce-id.ts'
 import { soqlByType, soqlId, soqlText, soqlTexts } from './soql.ts'
-import { createOrFind, requireId, type VerbContext } from './verbs.ts'
+import { createOrFind, findByReference, requireId, type VerbContext } from './verbs.ts'
 import type { SalesforceRecord } from './wire.ts'
 
 type OpportunityVerbs = Pick<
@@ -40,8 +40,7 @@ export function opportunityVerbs({ client, settings }: VerbContext): Opportunity
   function conditionOf(query: Parameters<Crm['findOpportunity']>[0]): string | undefined {
     if ('billingServiceId' in query) {
       const literal = soqlByType(query.billingServiceId, names.billingServiceIdType)
-      return names.billingServiceId && literal
-        ? `${names.billingServiceId} = ${literal}`
+      return names.billingServiceId && literal ? `${names.billingServiceId} = ${literal}` : undefined
     }
     if (!isSalesforceId(query.accountId) || query.stages.length === 0) return undefined
     const stages = query.stages.map((stage) => words.stage[stage])
@@ -54,7 +53,7 @@ export function opportunityVerbs({ client, settings }: VerbContext): Opportunity
 
   const findOpportunityByReference = async (ref: string) => {
     if (!settings.opportunity.enabled) return undefined
-    const record = await client.getByExternalId('Opportunity', names.reference, ref, columns)
+    const record = await findByReference(client, 'Opportunity', names.reference, ref, columns)
     return record && opportunityFrom(record)
   }
 

@@ -5,7 +5,7 @@ import { lineServices, orderFrom, orderStatus, reportFields } from './map-order.
 import { selectable, textAt, valueAt } from './record.ts'
 import { isSalesforceId, sameSalesforceId } from './salesforce-id.ts'
 import { soqlId, soqlText } from './soql.ts'
-import { createOrFind, requireId, type VerbContext } from './verbs.ts'
+import { createOrFind, findByReference, requireId, type VerbContext } from './verbs.ts'
 import { QueryPage, SaveResult } from './wire.ts'
 
 type OrderVerbs = Pick<Crm, 'findOrder' | 'createOrder' | 'readOrder' | 'reportOrder' | 'listRequestedOrders'>
@@ -14,7 +14,7 @@ export function orderVerbs({ client, settings }: VerbContext, catalogue: Catalog
   const { order: names, orderItem: lineNames, words } = settings.fieldMap
 
   const findOrder = async (ref: string) => {
-    const record = await client.getByExternalId('Order', names.reference, ref, ['Id'])
+    const record = await findByReference(client, 'Order', names.reference, ref, ['Id'])
     const crmOrderId = record && textAt(record, 'Id')
     return crmOrderId ? { crmOrderId } : undefined
   }
@@ -72,7 +72,7 @@ export function orderVerbs({ client, settings }: VerbContext, catalogue: Catalog
       if (!isSalesforceId(crmOrderId)) return undefined
       const lineColumns = selectable([
         ...['Id', 'Quantity', 'UnitPrice', 'PricebookEntryId', 'Product2Id', lineNames.configOptions],
-        ...(await catalogue.productColumns('Product2.')),
+        ...(await catalogue.fulfilmentColumns()),
       ])
       const columns = selectable([
         ...[

@@ -2,6 +2,8 @@ import { ProviderError } from '@turnup/domain'
 import type { SalesforceClient } from './client.ts'
 import type { SalesforceSettings } from './config.ts'
 import { isSalesforceId } from './salesforce-id.ts'
+import { soqlText } from './soql.ts'
+import type { SalesforceRecord } from './wire.ts'
 
 /** What every group of verbs works with. */
 export interface VerbContext {
@@ -20,6 +22,30 @@ export function requireId(id: string, operation: string): string {
     connector: 'salesforce',
     operation,
     message: `${operation} was given something that is not a Salesforce record id.`,
+  })
+}
+
+/**
+ * The one record that carries our reference. By query and not by /sobjects/<object>/<field>/<value>: a reference may
+ * hold a slash, which servers refuse or split inside a path.
+ * @throws ProviderError `rejected` AMBIGUOUS_REFERENCE when the field is not unique and two records carry it
+ */
+export async function findByReference(
+  client: SalesforceClient,
+  object: string,
+  field: string,
+  ref: string,
+  columns: string[],
+): Promise<SalesforceRecord | undefined> {
+  const records = await client.query(
+    `SELECT ${columns.join(', ')} FROM ${object} WHERE ${field} = ${soqlText(ref)} LIMIT 2`,
+  )
+  if (records.length < 2) return records[0]
+  throw new ProviderError('rejected', {
+    code: 'AMBIGUOUS_REFERENCE',
+    connector: 'salesforce',
+    operation: 'query',
+    message: `Two ${object} records carry the reference ${ref}. Make ${field} unique and empty it on one of them.`,
   })
 }
 
