@@ -107,7 +107,7 @@ export function pubSubError(operation: string, error: ServiceError): ProviderErr
     code: errorCode ? errorCode.replaceAll('.', '_').toUpperCase() : `GRPC_${statusName}`,
     connector: 'salesforce-pubsub',
     operation,
-    message: `${meaning} (${errorCode ?? statusName})`,
+    message: `${meaning} (${errorCode ?? `${statusName}: ${error.details.slice(0, 200)}`})`,
     detail: { status: statusName, errorCode: errorCode ?? null, rpcId: trailer(error, 'rpc-id') ?? null },
     cause: error,
   })
