@@ -40,6 +40,8 @@ export interface Action<Input, Result extends JsonObject> {
   repeatable?(input: Input): boolean
   /** Look before the first apply too: it costs a read and finds what a restored database forgot. */
   lookFirst?: true
+  /** True where "not there" is no proof that it will not still come (money): after a lost answer a person decides. */
+  parksWhenAbsent?: true
   /** At most one effect at a time for this key, across all orders. */
   flight?(input: Input): string
   /** How many outside calls apply makes at most; bounds the time of an attempt. Default 1. */

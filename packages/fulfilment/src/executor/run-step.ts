@@ -84,9 +84,8 @@ async function look(
   if (!action.find) return { kind: 'lost' }
   const { clock, policy } = effect.services
   const settledAt = pending.expiresAt.getTime() + policy.settleMs
-  return clock.now().getTime() < settledAt
-    ? { kind: 'look-later', notBefore: new Date(settledAt) }
-    : undefined
+  if (clock.now().getTime() < settledAt) return { kind: 'look-later', notBefore: new Date(settledAt) }
+  return action.parksWhenAbsent ? { kind: 'lost' } : undefined
 }
 
 async function apply(action: AnyAction, input: never, effect: Effect, task: StepTask): Promise<StepEnd> {
