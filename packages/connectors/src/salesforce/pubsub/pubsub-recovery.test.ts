@@ -95,6 +95,17 @@ describe('the session', () => {
     expect(made.reasons()).toEqual([])
   })
 
+  test('a session that the REST connector renewed meanwhile is used, without another login', async () => {
+    const made = await world()
+    made.subscribe()
+    await live(made)
+    made.login.validTokens.clear()
+    await made.session.renew(await made.session.get())
+    made.publish(orderId(1))
+    await arrived(made, 1)
+    expect(made.login.renewals).toBe(1)
+  })
+
   test('a fresh session that is refused too is told to a person and tried again much later', async () => {
     const made = await world()
     made.login.validTokens.clear()

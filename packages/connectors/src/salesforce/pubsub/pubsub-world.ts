@@ -69,7 +69,8 @@ export async function pubSubWorld(options: Partial<PubSubServerOptions> = {}) {
   })
   const session: PubSubSession = {
     get: async () => identity(),
-    async renew() {
+    async renew(refused) {
+      if (refused.accessToken !== accessToken) return identity()
       login.renewals += 1
       accessToken = `token-${login.renewals + 1}`
       if (login.works) login.validTokens.add(accessToken)

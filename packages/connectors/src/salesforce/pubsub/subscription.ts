@@ -10,8 +10,8 @@ import type { Timers } from './timers.ts'
 /** The login that the REST connector keeps; shared, so that a renewed session serves both. */
 export interface PubSubSession {
   get(): Promise<PubSubIdentity>
-  /** Forgets the present session and logs in again. */
-  renew(): Promise<PubSubIdentity>
+  /** A session other than the refused one: a new login, or what somebody else has renewed already. */
+  renew(refused: PubSubIdentity): Promise<PubSubIdentity>
 }
 
 interface Pause {
@@ -38,6 +38,7 @@ export function runSubscription(
     onRequest: (request) => given.onRequest(request),
     onState: tell,
   }
+  let identity: PubSubIdentity | undefined
   let failures = 0
   let renewed = false
   let fromEarliest = false
@@ -77,7 +78,8 @@ export function runSubscription(
   }
 
   async function connectAndRead(): Promise<void> {
-    const connection = connectPubSub(config, await session.get(), deps)
+    identity = await session.get()
+    const connection = connectPubSub(config, identity, deps)
     const close = () => connection.close()
     signal.addEventListener('abort', close)
     try {
@@ -107,12 +109,12 @@ export function runSubscription(
       return { reason: wordsFor(error), ms: pauseMs('back-off', error) }
     }
     if (move !== 'renew-session') return { reason: wordsFor(error), ms: pauseMs(move, error) }
-    if (renewed) {
+    if (renewed || !identity) {
       renewed = false
       return { reason: sessionRefusedTwice, ms: config.longWaitMs }
     }
     try {
-      await session.renew()
+      await session.renew(identity)
       renewed = true
       return undefined
     } catch (loginError) {
