@@ -1,0 +1,5 @@
+export { type EngineOptions, type RunningEngine, startEngine } from './embedded/engine.ts'
+export { type Postgres, type PostgresOptions, startPostgres } from './embedded/postgres.ts'
+export { type OwnedProcess, type ProcessSpec, startOwned } from './processes/owned-process.ts'
+export { freePort } from './processes/ports.ts'
+export { answersOk, waitUntil } from './processes/wait-until.ts'

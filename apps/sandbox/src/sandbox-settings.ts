@@ -1,0 +1,33 @@
+import { sandboxRequester } from '@turnup/connectors/es2plus/sandbox'
+import { sandboxMvneKey } from '@turnup/connectors/mvne/sandbox'
+import { sandboxWhmcsCredentials } from '@turnup/connectors/whmcs/sandbox'
+import type { SandboxSystems } from './systems.ts'
+
+/**
+ * What a Turnup server needs in its environment to work against this sandbox: the names are those of its settings. The
+ * secrets among them open nothing but the sandbox.
+ */
+export function sandboxSettings(
+  url: string,
+  addresses: Record<string, string>,
+  systems: SandboxSystems,
+): Record<string, string> {
+  const org = systems.salesforce.demoCredentials()
+  return {
+    SF_LOGIN_URL: `${url}/salesforce`,
+    SF_CLIENT_ID: org.clientId,
+    SF_USERNAME: org.username,
+    SF_PRIVATE_KEY_BASE64: Buffer.from(org.privateKey).toString('base64'),
+    SF_PUBSUB_ENDPOINT: addresses.pubsub ?? '',
+    SF_PUBSUB_INSECURE: 'true',
+    WHMCS_URL: `${url}/whmcs`,
+    WHMCS_IDENTIFIER: sandboxWhmcsCredentials.identifier,
+    WHMCS_SECRET: sandboxWhmcsCredentials.secret,
+    WHMCS_PAYMENT_METHOD: 'stripe',
+    ES2PLUS_URL: `${url}/es2plus`,
+    ES2PLUS_REQUESTER_ID: sandboxRequester,
+    ES2PLUS_SMDP_ADDRESS: 'smdp.sandbox.example',
+    MVNE_URL: `${url}/mvne`,
+    MVNE_API_KEY: sandboxMvneKey,
+  }
+}

@@ -1,0 +1,41 @@
+import { createEs2PlusSandbox, type Es2PlusSandboxOptions } from '@turnup/connectors/es2plus/sandbox'
+import { createMvneSandbox, type MvneSandboxOptions } from '@turnup/connectors/mvne/sandbox'
+import {
+  createSalesforceSandbox,
+  type SalesforceSandbox,
+  type SalesforceSandboxOptions,
+} from '@turnup/connectors/salesforce/sandbox'
+import type { SandboxContext, SandboxSystem } from '@turnup/connectors/sandbox-kit'
+import {
+  createWhmcsSandbox,
+  type WhmcsSandbox,
+  type WhmcsSandboxOptions,
+} from '@turnup/connectors/whmcs/sandbox'
+
+/** What each imitated system may be told; the connectors' own sandboxes document it. */
+export interface SystemsOptions {
+  salesforce?: SalesforceSandboxOptions
+  whmcs?: WhmcsSandboxOptions
+  es2plus?: Es2PlusSandboxOptions
+  mvne?: MvneSandboxOptions
+}
+
+export interface SandboxSystems {
+  salesforce: SalesforceSandbox
+  whmcs: WhmcsSandbox
+  es2plus: SandboxSystem
+  mvne: SandboxSystem
+}
+
+/** Every outside system that Turnup knows, on one clock, with one journal and one list of faults. */
+export function createSystems(context: SandboxContext, options: SystemsOptions): SandboxSystems {
+  return {
+    salesforce: createSalesforceSandbox(context, options.salesforce),
+    whmcs: createWhmcsSandbox(context, options.whmcs),
+    es2plus: createEs2PlusSandbox(context, options.es2plus),
+    mvne: createMvneSandbox(context, options.mvne),
+  }
+}
+
+/** The names under which faults and the journal know the systems. */
+export const systemNames = ['salesforce', 'pubsub', 'whmcs', 'es2plus', 'mvne'] as const

@@ -1,0 +1,3 @@
+export { freePort } from '@turnup/cli'
+export { createTestDatabase, type TestDatabase } from './test-database.ts'
+export { type TestEngine, testEngine } from './test-engine.ts'
