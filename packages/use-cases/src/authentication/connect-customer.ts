@@ -1,5 +1,6 @@
 import { accept, type CrmAccount, type Outcome, refuse } from '@turnup/domain'
 import type { Context } from '../context.ts'
+import { ensureCase } from '../customers/ensure-case.ts'
 import { referenceFor } from '../customers/reference-for.ts'
 import type { CheckedSignup } from './check-signup.ts'
 import { newToken } from './tokens.ts'
@@ -105,23 +106,21 @@ async function reportOtherEmail(
 ): Promise<string | undefined> {
   if (!account.email || account.email.trim().toLowerCase() === signup.email.toLowerCase()) return undefined
   const ref = referenceFor('signup-email', account.accountId, signup.email.toLowerCase())
-  const found = await ctx.ports.crm.findCase(ref)
-  const opened =
-    found ??
-    (await ctx.ports.crm.openCase(
-      {
-        type: 'General Inquiry',
-        subject: emailReviewSubject,
-        description: [
-          'A customer signed up at the portal with another e-mail address than the account has.',
-          `Account: ${account.accountId} (${account.name}, customer number ${account.customerNumber})`,
-          `E-mail of the account: ${account.email}`,
-          `E-mail at sign-up: ${signup.email}`,
-          `Correlation id: ${ctx.correlationId}`,
-        ].join('\n'),
-        accountId: account.accountId,
-      },
-      ref,
-    ))
+  const opened = await ensureCase(
+    ctx,
+    {
+      type: 'General Inquiry',
+      subject: emailReviewSubject,
+      description: [
+        'A customer signed up at the portal with another e-mail address than the account has.',
+        `Account: ${account.accountId} (${account.name}, customer number ${account.customerNumber})`,
+        `E-mail of the account: ${account.email}`,
+        `E-mail at sign-up: ${signup.email}`,
+        `Correlation id: ${ctx.correlationId}`,
+      ].join('\n'),
+      accountId: account.accountId,
+    },
+    ref,
+  )
   return `EMAIL_DIFFERS: case ${opened.caseNumber ?? opened.caseId}`
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { accountOf } from '../customers/account-of.ts'
 import { asCustomer } from '../customers/as-customer.ts'
 import { toCountryCode } from '../customers/country-code.ts'
+import { ensureCase } from '../customers/ensure-case.ts'
 import { oneAtATime } from '../customers/one-at-a-time.ts'
 import { referenceFor } from '../customers/reference-for.ts'
 
@@ -62,18 +63,16 @@ async function submit(
   }
   // A submission follows the one before it, so the time of that one tells them apart.
   const ref = referenceFor('id-verification', account.accountId, before ?? 'first')
-  const found = await crm.findCase(ref)
-  const opened =
-    found ??
-    (await crm.openCase(
-      {
-        type: 'ID Verification',
-        subject: `Identity check for ${account.customerNumber}`,
-        description: describe(ctx, account, request),
-        accountId: account.accountId,
-      },
-      ref,
-    ))
+  const opened = await ensureCase(
+    ctx,
+    {
+      type: 'ID Verification',
+      subject: `Identity check for ${account.customerNumber}`,
+      description: describe(ctx, account, request),
+      accountId: account.accountId,
+    },
+    ref,
+  )
   const submittedAt = ctx.clock.now()
   await crm.markIdVerificationPending(account.accountId, submittedAt.toISOString())
   await recordAudit(ctx.db, {

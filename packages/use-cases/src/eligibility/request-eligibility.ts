@@ -5,6 +5,7 @@ import { forgetAccount } from '../catalogue/catalogue-cache.ts'
 import type { Context } from '../context.ts'
 import { accountOf } from '../customers/account-of.ts'
 import { asCustomer } from '../customers/as-customer.ts'
+import { ensureCase } from '../customers/ensure-case.ts'
 import { oneAtATime } from '../customers/one-at-a-time.ts'
 import { referenceFor } from '../customers/reference-for.ts'
 import { introductionOpportunity } from './introduction-opportunity.ts'
@@ -34,24 +35,22 @@ async function ask(
   if (account.eligibility.status === 'Pending') return accept(eligibilityBody(ctx, account))
   const ref = referenceFor('eligibility', customer.crmAccountId, account.eligibility.checkedAt ?? 'first')
   const opportunityId = await introductionOpportunity(ctx, customer, ref)
-  const found = await crm.findCase(ref)
-  const opened =
-    found ??
-    (await crm.openCase(
-      {
-        type: 'Eligibility Check',
-        subject: `Internet eligibility check for ${account.customerNumber}`,
-        description: [
-          `Customer: ${account.name} (${account.customerNumber})`,
-          `Place: ${request.address ?? 'the billing address'}`,
-          ...(request.notes ? [`Notes of the customer: ${request.notes}`] : []),
-          `Correlation id: ${ctx.correlationId}`,
-        ].join('\n'),
-        accountId: account.accountId,
-        opportunityId,
-      },
-      ref,
-    ))
+  const opened = await ensureCase(
+    ctx,
+    {
+      type: 'Eligibility Check',
+      subject: `Internet eligibility check for ${account.customerNumber}`,
+      description: [
+        `Customer: ${account.name} (${account.customerNumber})`,
+        `Place: ${request.address ?? 'the billing address'}`,
+        ...(request.notes ? [`Notes of the customer: ${request.notes}`] : []),
+        `Correlation id: ${ctx.correlationId}`,
+      ].join('\n'),
+      accountId: account.accountId,
+      opportunityId,
+    },
+    ref,
+  )
   const requestedAt = ctx.clock.now()
   await crm.markEligibilityPending(account.accountId, {
     caseId: opened.caseId,

@@ -3,6 +3,7 @@ import { accept, type CrmCase, type Outcome } from '@turnup/domain'
 import { emailReviewSubject } from '../authentication/connect-customer.ts'
 import type { Context } from '../context.ts'
 import { asCustomer } from '../customers/as-customer.ts'
+import { ensureCase } from '../customers/ensure-case.ts'
 import { idempotently } from '../customers/idempotently.ts'
 import { orOutsideRefusal } from '../customers/outside-refusal.ts'
 
@@ -16,19 +17,16 @@ export async function openSupportCase(
     const asked = { customerId, operation: 'support-case', key: idempotencyKey, request }
     return idempotently(ctx, asked, (reference) =>
       orOutsideRefusal(ctx, async () => {
-        const { crm } = ctx.ports
-        const found = await crm.findCase(reference)
-        const opened =
-          found ??
-          (await crm.openCase(
-            {
-              type: 'General Inquiry',
-              subject: request.subject,
-              description: `${request.message}\n\nCorrelation id: ${ctx.correlationId}`,
-              accountId: crmAccountId,
-            },
-            reference,
-          ))
+        const opened = await ensureCase(
+          ctx,
+          {
+            type: 'General Inquiry',
+            subject: request.subject,
+            description: `${request.message}\n\nCorrelation id: ${ctx.correlationId}`,
+            accountId: crmAccountId,
+          },
+          reference,
+        )
         return accept(caseBody(opened))
       }),
     )

@@ -1,0 +1,67 @@
+import type { EsimActivationBody } from '@turnup/contracts'
+import { accept, type CustomerMapping, isFinal, type OrderState, type Outcome, refuse } from '@turnup/domain'
+import { findOrderOfService, listServiceActions, readOrderSecret, recordAudit } from '@turnup/store'
+import type { Context } from '../context.ts'
+import { asCustomer } from '../customers/as-customer.ts'
+import { unitOfService } from './service-unit.ts'
+
+/** A reissue has one unit. */
+const reissuedUnit = '1.1'
+
+/**
+ * The activation code behind the QR code, for its owner alone and only while it is kept: it is erased when the profile
+ * is installed or its time is up (R110). After a reissue only the new profile's code is shown. Callers must neither
+ * cache nor log the answer.
+ */
+export async function showEsimActivation(
+  ctx: Context,
+  subscriptionId: string,
+): Promise<Outcome<EsimActivationBody>> {
+  return asCustomer(ctx, async (customer) => {
+    const source = await sourceOfCode(ctx, customer, subscriptionId)
+    if (!source) {
+      return refuse('not-found', 'SUBSCRIPTION_NOT_FOUND', 'You have no eSIM subscription with this number.')
+    }
+    const { orderId, unitId, state, maskedIccid } = source
+    const code = await readOrderSecret(ctx.db, ctx.vault, orderId, `activation-code:${unitId}`)
+    if (code === undefined) {
+      return isFinal(state)
+        ? refuse(
+            'not-found',
+            'ACTIVATION_CODE_ERASED',
+            'The code was erased after the eSIM was installed or its time was up. Ask for a new eSIM if you need one.',
+          )
+        : refuse(
+            'not-found',
+            'ACTIVATION_CODE_NOT_READY',
+            'Your eSIM is being prepared. Look again in a minute.',
+          )
+    }
+    await recordAudit(ctx.db, {
+      at: ctx.clock.now(),
+      actor: { kind: 'customer', id: customer.customerId },
+      action: 'esim-activation.shown',
+      subject: { kind: 'order', id: orderId },
+      correlationId: ctx.correlationId,
+    })
+    return accept({ activationCode: code, maskedIccid })
+  })
+}
+
+async function sourceOfCode(
+  ctx: Context,
+  { customerId }: CustomerMapping,
+  subscriptionId: string,
+): Promise<{ orderId: string; unitId: string; state: OrderState; maskedIccid?: string } | undefined> {
+  const order = await findOrderOfService(ctx.db, customerId, subscriptionId)
+  const unit = order && unitOfService(order, subscriptionId, ctx.policy)
+  if (!order || unit?.item.category !== 'esim') return undefined
+  const reissues = await listServiceActions(ctx.db, customerId, subscriptionId, 'esim-reissue')
+  const newest = reissues.find(({ state }) => state !== 'cancelled' && state !== 'rejected')
+  return {
+    orderId: newest?.id ?? order.id,
+    unitId: newest ? reissuedUnit : unit.id,
+    state: newest?.state ?? order.state,
+    maskedIccid: newest?.masked_iccid ?? undefined,
+  }
+}
