@@ -31,7 +31,7 @@ const salesforceVariables: Variable[] = [
     'SF_FIELDS',
     'salesforce.fields',
     'json',
-    'API names that differ from the profile (docs/connectors/salesforce.md).',
+    'API names that differ from those of the profile: {"order": {"promoCode": "Voucher__c"}}.',
   ),
   variable(
     'SF_WRITE_ACTIVATING',
@@ -159,10 +159,45 @@ const mvneVariables: Variable[] = [
   variable('MVNE_TIMEOUT_SECONDS', 'mvne.timeoutMs', 'seconds', 'Longest wait for one answer.'),
 ]
 
+const mailVariables: Variable[] = [
+  variable(
+    'MAIL_TRANSPORT',
+    'mail.transport',
+    'text',
+    'How mails leave; by what is configured unless set: SENDGRID_API_KEY, SMTP_HOST, or both.',
+  ),
+  variable('MAIL_FROM_EMAIL', ['smtp.fromEmail', 'sendgrid.fromEmail'], 'text', 'Sender address.'),
+  variable('MAIL_FROM_NAME', ['smtp.fromName', 'sendgrid.fromName'], 'text', 'Sender name.'),
+  variable('MAIL_REPLY_TO', ['smtp.replyTo', 'sendgrid.replyTo'], 'text', 'Where answers go.'),
+  secret('SENDGRID_API_KEY', 'sendgrid.apiKey', 'text', 'API key with the permission "Mail Send".'),
+  variable(
+    'SENDGRID_URL',
+    'sendgrid.url',
+    'text',
+    'Address of the API; https://api.eu.sendgrid.com for European accounts.',
+  ),
+  variable('SENDGRID_TIMEOUT_SECONDS', 'sendgrid.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+  variable('SMTP_HOST', 'smtp.host', 'text', 'Mail server.'),
+  variable('SMTP_PORT', 'smtp.port', 'integer', 'Its port.'),
+  variable('SMTP_SECURE', 'smtp.secure', 'flag', 'TLS from the first byte (port 465); otherwise STARTTLS.'),
+  variable(
+    'SMTP_REQUIRE_TLS',
+    'smtp.requireTls',
+    'flag',
+    'Refuses to send without TLS. Off only for a relay on this machine or in a network of your own.',
+  ),
+  variable('SMTP_USER', 'smtp.user', 'text', 'User name.'),
+  secret('SMTP_PASSWORD', 'smtp.password', 'text', 'Password.'),
+  variable('SMTP_POOL', 'smtp.pool', 'flag', 'Keeps connections open between mails.'),
+  variable('SMTP_MAX_CONNECTIONS', 'smtp.maxConnections', 'integer', 'Connections at once.'),
+  variable('SMTP_TIMEOUT_SECONDS', 'smtp.timeoutMs', 'seconds', 'Longest wait for one mail to be taken.'),
+]
+
 /** The settings of the outside systems; each connector's own schema judges its part. */
 export const connectorVariables: readonly Variable[] = [
   ...salesforceVariables,
   ...whmcsVariables,
   ...es2plusVariables,
   ...mvneVariables,
+  ...mailVariables,
 ]

@@ -8,20 +8,15 @@ export function crossCheck(parsed: Partial<Settings>): SettingsProblem[] {
 }
 
 /** Only HTTPS leaves or reaches this machine (R092). */
-function insecureAddresses({
-  server,
-  salesforce,
-  whmcs,
-  es2plus,
-  mvne,
-}: Partial<Settings>): SettingsProblem[] {
-  if (server?.allowInsecureHttp) return []
+function insecureAddresses(parsed: Partial<Settings>): SettingsProblem[] {
+  if (parsed.server?.allowInsecureHttp) return []
   const addresses: [string, string | undefined][] = [
-    ['PUBLIC_URL', server?.publicUrl],
-    ['SF_LOGIN_URL', salesforce?.loginUrl],
-    ['WHMCS_URL', whmcs?.url],
-    ['ES2PLUS_URL', es2plus?.url],
-    ['MVNE_URL', mvne?.url],
+    ['PUBLIC_URL', parsed.server?.publicUrl],
+    ['SF_LOGIN_URL', parsed.salesforce?.loginUrl],
+    ['WHMCS_URL', parsed.whmcs?.url],
+    ['ES2PLUS_URL', parsed.es2plus?.url],
+    ['MVNE_URL', parsed.mvne?.url],
+    ['SENDGRID_URL', parsed.sendgrid?.url],
   ]
   return addresses
     .filter(([, url]) => url?.startsWith('http:') && !isLoopbackHost(new URL(url).hostname))
@@ -44,11 +39,12 @@ function openEngineDoor({ engine }: Partial<Settings>): SettingsProblem[] {
 }
 
 /** An attempt is closed after `callTimeoutMs`; a connector that waits longer could still be at it. */
-function timeouts({ policy, salesforce, whmcs, es2plus, mvne }: Partial<Settings>): SettingsProblem[] {
-  if (!policy) return []
-  const waits = [salesforce?.timeoutMs, whmcs?.timeoutMs, es2plus?.timeoutMs, mvne?.timeoutMs]
-  const longest = Math.max(0, ...waits.filter((wait) => wait !== undefined))
-  if (longest <= policy.callTimeoutMs) return []
+function timeouts(parsed: Partial<Settings>): SettingsProblem[] {
+  if (!parsed.policy) return []
+  const { salesforce, whmcs, es2plus, mvne, smtp, sendgrid } = parsed
+  const waits = [salesforce, whmcs, es2plus, mvne, smtp, sendgrid].map((part) => part?.timeoutMs ?? 0)
+  const longest = Math.max(...waits)
+  if (longest <= parsed.policy.callTimeoutMs) return []
   return [
     {
       variable: 'CALL_TIMEOUT_SECONDS',

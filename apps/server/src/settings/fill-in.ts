@@ -11,6 +11,8 @@ export function fillIn(raw: RawSettings, parsed: Partial<Settings>): void {
   const { policy, secrets } = parsed
   raw.policy ??= {}
   raw.policy.eligibility ??= raw.policy.statusProfile === 'webhook-v1' ? 'attributes' : 'text-result'
+  raw.mail ??= {}
+  raw.mail.transport ??= transportOf(raw)
   if (policy) {
     raw.salesforce ??= {}
     raw.salesforce.currency ??= policy.currency
@@ -28,4 +30,13 @@ export function fillIn(raw: RawSettings, parsed: Partial<Settings>): void {
       'base64',
     )
   }
+}
+
+/** What is configured says which transport is meant (R135). */
+function transportOf({ smtp, sendgrid }: RawSettings): string | undefined {
+  const hasSmtp = smtp?.host !== undefined
+  const hasSendGrid = sendgrid?.apiKey !== undefined
+  if (hasSendGrid && hasSmtp) return 'sendgrid-then-smtp'
+  if (hasSendGrid) return 'sendgrid'
+  return hasSmtp ? 'smtp' : undefined
 }

@@ -2,6 +2,8 @@ import { Es2PlusConfig } from '@turnup/connectors/es2plus'
 import { MvneConfig } from '@turnup/connectors/mvne'
 import { SalesforceConfig } from '@turnup/connectors/salesforce'
 import { PubSubConfig } from '@turnup/connectors/salesforce/pubsub'
+import { SendGridConfig } from '@turnup/connectors/sendgrid'
+import { SmtpConfig } from '@turnup/connectors/smtp'
 import { WhmcsConfig } from '@turnup/connectors/whmcs'
 import type { Policy } from '@turnup/domain'
 import type { ZodType } from 'zod'
@@ -37,6 +39,10 @@ export interface Settings {
   /** Absent: no SIM line can be activated. */
   mvne?: MvneConfig
   mail: MailSettings
+  /** Present when the mail transport uses it. */
+  smtp?: SmtpConfig
+  /** Present when the mail transport uses it. */
+  sendgrid?: SendGridConfig
 }
 
 export type RawSettings = Record<string, Record<string, unknown>>
@@ -57,6 +63,8 @@ export const groupSchemas: Record<keyof Settings, ZodType> = {
   es2plus: Es2PlusConfig,
   mvne: MvneConfig,
   mail: MailSettings,
+  smtp: SmtpConfig,
+  sendgrid: SendGridConfig,
 }
 
 /** Whether a group has to be there; what is switched off is not asked for. */
@@ -69,6 +77,9 @@ export function isGroupNeeded(group: string, raw: RawSettings, parsed: Partial<S
     case 'es2plus':
     case 'mvne':
       return raw[group] !== undefined
+    case 'smtp':
+    case 'sendgrid':
+      return parsed.mail?.transport.includes(group) === true
     default:
       return true
   }

@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+import { consoleRoutes } from './console/index.ts'
+import { portalRoutes } from './portal/index.ts'
+import type { Settings } from './settings/settings.ts'
+import { webhookRoutes } from './webhooks/index.ts'
+
+/** All routes of the server but health and metrics. */
+export async function routes(app: FastifyInstance, settings: Settings): Promise<void> {
+  await app.register(portalRoutes, { prefix: '/api' })
+  await app.register(consoleRoutes, { prefix: '/api/console' })
+  await app.register(webhookRoutes(settings))
+}

@@ -1,0 +1,188 @@
+import type { AddressInfo } from 'node:net'
+import type { Clock, ConnectorDeps, PortRole, Ports, ProvisionRequestSource } from '@turnup/domain'
+import { createEngine, type EngineDoor, registerDeployment } from '@turnup/fulfilment'
+import { createVault, type Database, migrate, openDatabase } from '@turnup/store'
+import type { Services } from '@turnup/use-cases'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { type Leadership, startLeadership } from './background/leader.ts'
+import { createLeaderWork, type LeaderWork } from './background/leader-work.ts'
+import { repeat } from './background/repeat.ts'
+import { openEngineDoor } from './engine-door.ts'
+import { isEngineReachable } from './health/check-engine.ts'
+import { addHealthRoutes } from './health/health-routes.ts'
+import { createApp } from './http/create-app.ts'
+import { createLogger } from './observability/logger.ts'
+import { createMetrics, type Metrics } from './observability/metrics.ts'
+import { addMetricsRoute } from './observability/metrics-route.ts'
+import { type ConnectorWatch, createConnectorWatch } from './observability/watch-connectors.ts'
+import { createExchangeObserver } from './observe-exchange.ts'
+import { presentCorrelationId } from './process-context.ts'
+import { routes } from './routes.ts'
+import { deriveKey } from './settings/fill-in.ts'
+import type { Settings } from './settings/settings.ts'
+import { type Wiring, wire } from './wiring.ts'
+
+export interface ServerOverrides {
+  clock?: Clock
+  log?: Logger
+  /** Replaces what the settings would wire, whole roles at a time. */
+  ports?: Partial<Ports>
+  connectorOf?: Partial<Record<PortRole, string>>
+  provisionRequests?: { source: ProvisionRequestSource; topic: string }
+}
+
+export interface RunningServer {
+  /** Where the web server listens. */
+  url: string
+  /** Where the engine door listens. */
+  doorUrl: string
+  services: Services
+  isLeader(): boolean
+  /** Stops taking requests, finishes those in hand, then closes everything. Calling it again is harmless. */
+  stop(): Promise<void>
+}
+
+const watchEveryMs = 5_000
+
+/**
+ * Starts one server process: schema, engine door, web server, and the race for leadership. Several may run on one
+ * database and one engine.
+ */
+export async function startServer(
+  settings: Settings,
+  overrides: ServerOverrides = {},
+): Promise<RunningServer> {
+  const log = overrides.log ?? createLogger(settings.server.logLevel)
+  await migrate(settings.database.url)
+  const parts = assemble(settings, overrides, log)
+  const { services, metrics, watch, wiring } = parts
+  const stack: (() => Promise<unknown>)[] = [() => services.db.destroy()]
+  try {
+    const door = await openEngineDoor(services, settings.engine)
+    stack.push(() => door.stop())
+    await announceDoor(settings, door)
+    const watching = repeat('connector health', watchEveryMs, () => watch.flush(), log)
+    stack.push(() => watching.stop().then(() => watch.flush()))
+    const work = createLeaderWork({
+      services,
+      metrics,
+      triggers: settings.triggers,
+      provisionRequests: overrides.provisionRequests ?? wiring.provisionRequests,
+    })
+    const leadership = startLeadership({ databaseUrl: settings.database.url, log, lead: () => work.begin() })
+    stack.push(() => leadership.stop())
+    const web = await startWeb(settings, parts, { work, leadership }, log)
+    stack.push(() => web.app.close())
+    const stop = stopOnce(stack, web)
+    log.info({ url: web.url, door: door.url }, 'Turnup is up.')
+    return { url: web.url, doorUrl: door.url, services, isLeader: () => leadership.isLeader(), stop }
+  } catch (error) {
+    for (const close of stack.reverse()) await close().catch(() => undefined)
+    throw error
+  }
+}
+
+interface Parts {
+  services: Services
+  metrics: Metrics
+  watch: ConnectorWatch
+  wiring: Wiring
+}
+
+/** Builds everything that lives as long as the process; opens no connection yet. */
+function assemble(settings: Settings, overrides: ServerOverrides, log: Logger): Parts {
+  const clock = overrides.clock ?? { now: () => new Date() }
+  const db = openDatabase({
+    databaseUrl: settings.database.url,
+    maxConnections: settings.database.maxConnections,
+    onConnectionError: (error) => log.warn({ err: error }, 'A connection to PostgreSQL was lost.'),
+  })
+  const metrics = createMetrics()
+  const watch = createConnectorWatch(db, log)
+  const deps: ConnectorDeps = {
+    now: () => clock.now(),
+    correlationId: presentCorrelationId,
+    observe: createExchangeObserver({ metrics, watch, log, clock, correlationId: presentCorrelationId }),
+  }
+  const wiring = wire(settings, deps, log)
+  const services: Services = {
+    db,
+    ports: { ...wiring.ports, ...overrides.ports },
+    connectorOf: { ...wiring.connectorOf, ...overrides.connectorOf },
+    engine: createEngine(settings.engine),
+    clock,
+    vault: createVault(settings.secrets.masterKey),
+    policy: settings.policy,
+    log,
+    accessTokenKey: deriveKey(settings.secrets.masterKey, 'access tokens'),
+  }
+  return { services, metrics, watch, wiring }
+}
+
+async function announceDoor({ engine }: Settings, door: EngineDoor): Promise<void> {
+  await registerDeployment(engine.adminUrl, engine.doorUrl ?? door.url)
+}
+
+interface Web {
+  app: FastifyInstance
+  url: string
+  /** Set when stopping begins, so that load balancers look elsewhere. */
+  markStopping(): void
+}
+
+async function startWeb(
+  settings: Settings,
+  { services, metrics }: Parts,
+  { work, leadership }: { work: LeaderWork; leadership: Leadership },
+  log: Logger,
+): Promise<Web> {
+  let stopping = false
+  const engineAnswers = () => isEngineReachable(settings.engine.ingressUrl)
+  const hasSubscriber = settings.triggers.platformEvent
+  const app = await createApp({
+    services,
+    server: settings.server,
+    log,
+    routes: async (instance) => {
+      addHealthRoutes(instance, {
+        isEngineReachable: engineAnswers,
+        subscriber: () => (hasSubscriber ? (work.subscription() ?? 'standby') : 'off'),
+        isStopping: () => stopping,
+      })
+      addMetricsRoute(instance, {
+        metrics,
+        token: settings.server.metricsToken,
+        isEngineReachable: engineAnswers,
+        isLeader: () => leadership.isLeader(),
+      })
+      await routes(instance, settings)
+    },
+  })
+  await app.listen({ host: settings.server.host, port: settings.server.port })
+  const { address, port, family } = app.server.address() as AddressInfo
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  return {
+    app,
+    url,
+    markStopping() {
+      stopping = true
+    },
+  }
+}
+
+/** Last opened, first closed: requests, then background work, then the engine door, then the database. */
+function stopOnce(stack: (() => Promise<unknown>)[], web: Web): () => Promise<void> {
+  let stopped: Promise<void> | undefined
+  const closeAll = async () => {
+    web.markStopping()
+    for (const close of stack.reverse()) await close()
+  }
+  return () => {
+    stopped ??= closeAll()
+    return stopped
+  }
+}
+
+/** For tests and tools that need the database as the server opens it. */
+export type { Database }
