@@ -35,6 +35,7 @@ const lineView = ({ lineId, ref, plan, msisdn, status }: SandboxLine) => ({
   status,
 })
 const notFound: Refusal = { refused: 404, code: 'NOT_FOUND', message: 'Nothing stands under this reference' }
+const stranger: Refusal = { refused: 401, code: 'UNAUTHORISED', message: 'The key is unknown' }
 const invalid: Refusal = { refused: 400, code: 'INVALID_REQUEST', message: 'The request is incomplete' }
 
 /** What one operation does: a body with its status, or a refusal. */
@@ -126,8 +127,8 @@ export function createMvneSandbox(context: SandboxContext, options: MvneSandboxO
         const asked = maskMvne({ ...(Object(request.body) as JsonObject), ...params })
         const call = { system: 'mvne', operation, effect, request: asked }
         return serveCall(context, reply, mvneDialect, call, () => {
-          if (request.headers.authorization !== expected) return mvneDialect.unauthorised(reply)
-          const result = work(store, params, request.body)
+          const isKnown = request.headers.authorization === expected
+          const result = isKnown ? work(store, params, request.body) : stranger
           if ('refused' in result) {
             reply.code(result.refused)
             return { code: result.code, message: result.message }
