@@ -1,4 +1,5 @@
 export * from './common.ts'
+export * from './console/index.ts'
 export * from './portal/authentication.ts'
 export * from './portal/billing.ts'
 export * from './portal/catalogue.ts'

@@ -23,9 +23,18 @@ export async function listOperators(queryable: Queryable): Promise<OperatorRow[]
   return queryable.selectFrom('operator').selectAll().orderBy('created_at').orderBy('id').execute()
 }
 
+/** @returns false when the e-mail address belongs to an operator already */
 export async function insertOperator(
   queryable: Queryable,
-  operator: { id: string; email: string; name: string; passwordHash: string; role: OperatorRole; at: Date },
+  operator: {
+    id: string
+    email: string
+    name: string
+    passwordHash: string
+    isOneTime: boolean
+    role: OperatorRole
+    at: Date
+  },
 ): Promise<boolean> {
   const result = await queryable
     .insertInto('operator')
@@ -34,6 +43,7 @@ export async function insertOperator(
       email: operator.email,
       name: operator.name,
       password_hash: operator.passwordHash,
+      one_time_password: operator.isOneTime,
       role: operator.role,
       created_at: operator.at,
     })
@@ -45,7 +55,7 @@ export async function insertOperator(
 export async function updateOperator(
   queryable: Queryable,
   id: string,
-  change: Partial<Pick<OperatorRow, 'role' | 'disabled_at' | 'password_hash' | 'name'>>,
+  change: Partial<Pick<OperatorRow, 'role' | 'disabled_at' | 'password_hash' | 'one_time_password' | 'name'>>,
 ): Promise<void> {
   await queryable.updateTable('operator').set(change).where('id', '=', id).execute()
 }
@@ -66,13 +76,13 @@ export async function lockActiveAdministrators(queryable: Queryable): Promise<st
   return rows.map((row) => row.id)
 }
 
-/** Ends every sign-in of an operator; their access tokens still live out their few minutes. */
-export async function revokeOperatorSessions(queryable: Queryable, id: string, at: Date): Promise<void> {
-  await queryable
-    .updateTable('refresh_token')
-    .set({ revoked_at: at })
-    .where('subject_kind', '=', 'operator')
-    .where('subject_id', '=', id)
-    .where('revoked_at', 'is', null)
+/** Names of operators by id, for showing who did what. */
+export async function operatorNames(queryable: Queryable, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await queryable
+    .selectFrom('operator')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
     .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
 }

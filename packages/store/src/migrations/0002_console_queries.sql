@@ -16,8 +16,11 @@ create index product_order_billing_order on product_order (billing_order_id) whe
 -- Steps that a person has to look at, and steps that an outside system holds up.
 create index order_step_fallout on order_step (order_id) where state in ('failed', 'unknown');
 create index order_step_trouble on order_step ((error ->> 'connector'), order_id) where error is not null;
+-- Steps that run or wait for their time, for those that wait for a paused system.
+create index order_step_waiting on order_step (action) where state in ('ready', 'undoing');
 
 create index step_attempt_started on step_attempt (started_at);
+create index step_attempt_trouble on step_attempt (started_at) where outcome in ('failed', 'unknown');
 create index audit_event_actor on audit_event (actor_id, id);
 create index audit_event_action on audit_event (action, id);
 
@@ -28,3 +31,6 @@ create index mail_message_triage on mail_message
 create index portal_user_email_prefix on portal_user (lower(email) text_pattern_ops);
 create index portal_user_last_name_prefix on portal_user (lower(last_name) text_pattern_ops);
 create index portal_user_created_keyset on portal_user (created_at, id);
+
+-- A password that an administrator handed over: good for one sign-in, which replaces it.
+alter table operator add column one_time_password boolean not null default false;

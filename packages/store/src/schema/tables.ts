@@ -49,6 +49,8 @@ export interface OperatorTable {
   name: string
   password_hash: string
   role: OperatorRole
+  /** Set by an administrator: good for one sign-in, which replaces it. */
+  one_time_password: ColumnType<boolean, boolean | undefined, boolean>
   disabled_at: NullableStamp
   created_at: ColumnType<Date, Date | undefined, never>
 }
