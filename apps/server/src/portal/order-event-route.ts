@@ -1,0 +1,77 @@
+import { refuse } from '@turnup/domain'
+import { findOrderToFollow, type OrderFeed } from '@turnup/use-cases'
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { requireCustomer } from '../http/authentication.ts'
+import { sendOutcome } from '../http/errors.ts'
+import { contextOf } from '../http/request-context.ts'
+import { createEventStream, type EventStream } from './event-stream.ts'
+import { OrderParams } from './order-routes.ts'
+import { signedIn } from './portal-schema.ts'
+
+/** Live progress of one order as server-sent events: `status`, `timeline` (with the id to resume from), `end`. */
+export function orderEventRoute(feed: OrderFeed) {
+  return async (fastify: FastifyInstance): Promise<void> => {
+    const app = fastify.withTypeProvider<ZodTypeProvider>()
+    const open = new Set<EventStream>()
+    app.addHook('preClose', async () => {
+      feed.stop()
+      for (const stream of open) stream.end()
+    })
+
+    app.get('/orders/:sfOrderId/events', {
+      schema: {
+        ...signedIn,
+        summary: 'Live progress of an order',
+        description:
+          'Server-sent events: `status` {status, lastUpdatedAt}, `timeline` {id, at, kind, text}, and `end` when nothing will follow. Last-Event-ID resumes after that timeline event.',
+        params: OrderParams,
+        produces: ['text/event-stream'],
+      },
+      preHandler: requireCustomer,
+      handler: async (request, reply) => {
+        const found = await findOrderToFollow(contextOf(request), request.params.sfOrderId)
+        if (!found.ok) return sendOutcome(reply, found)
+        const stream = createEventStream()
+        const following = feed.follow(
+          { ...found.value, from: resumeFrom(request.headers['last-event-id']) },
+          {
+            timeline: (event) => stream.send({ id: event.id, event: 'timeline', data: event }),
+            progress: ({ final, ...progress }) => {
+              stream.send({ event: 'status', data: progress })
+              if (!final) return
+              stream.send({ event: 'end', data: {} })
+              stream.end()
+            },
+          },
+        )
+        if (!following) {
+          stream.end()
+          const message = 'Too many pages of yours follow orders at the moment. Close one of them.'
+          return sendOutcome(
+            reply,
+            refuse('too-many-requests', 'TOO_MANY_STREAMS', message, { retryAfterSeconds: 10 }),
+          )
+        }
+        open.add(stream)
+        stream.onClose(() => {
+          following.end()
+          open.delete(stream)
+        })
+        return (
+          reply
+            .header('Content-Type', 'text/event-stream; charset=utf-8')
+            .header('Cache-Control', 'no-store')
+            // Proxies of the nginx family would hold events back otherwise.
+            .header('X-Accel-Buffering', 'no')
+            .send(stream.readable)
+        )
+      },
+    })
+  }
+}
+
+/** An id that we gave; anything else starts from the beginning. */
+function resumeFrom(lastEventId: string | string[] | undefined): string | undefined {
+  return typeof lastEventId === 'string' && /^\d{1,18}$/.test(lastEventId) ? lastEventId : undefined
+}
