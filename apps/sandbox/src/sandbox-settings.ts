@@ -1,4 +1,5 @@
 import { sandboxRequester } from '@turnup/connectors/es2plus/sandbox'
+import { sandboxSendGridKey } from '@turnup/connectors/mail-sandbox'
 import { sandboxMvneKey } from '@turnup/connectors/mvne/sandbox'
 import { sandboxWhmcsCredentials } from '@turnup/connectors/whmcs/sandbox'
 import type { SandboxSystems } from './systems.ts'
@@ -29,5 +30,13 @@ export function sandboxSettings(
     ES2PLUS_SMDP_ADDRESS: 'smdp.sandbox.example',
     MVNE_URL: `${url}/mvne`,
     MVNE_API_KEY: sandboxMvneKey,
+    MAIL_TRANSPORT: 'sendgrid-then-smtp',
+    MAIL_FROM_EMAIL: 'service@harbour-telecom.example',
+    MAIL_FROM_NAME: 'Harbour Telecom',
+    SENDGRID_URL: `${url}/mail`,
+    SENDGRID_API_KEY: sandboxSendGridKey,
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: /\d+$/.exec(addresses.smtp ?? '')?.[0] ?? '',
+    SMTP_REQUIRE_TLS: 'false',
   }
 }

@@ -21,7 +21,18 @@ const desks: { href: string; name: string; stands: string; act: string }[] = [
     stands: 'eSIM profiles',
     act: 'A phone scans an activation code: download, installation, removal.',
   },
-  { href: '/mvne', name: 'MVNE', stands: 'lines and top-ups', act: 'Lines can be looked at and suspended.' },
+  {
+    href: '/mvne',
+    name: 'MVNE',
+    stands: 'lines and top-ups',
+    act: 'The network suspends and resumes lines.',
+  },
+  {
+    href: '/mail',
+    name: 'Mail',
+    stands: 'SMTP and SendGrid',
+    act: 'Everybody reads the mails that were sent.',
+  },
 ]
 
 function options(values: readonly string[]): string {

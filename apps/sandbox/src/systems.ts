@@ -1,4 +1,5 @@
 import { createEs2PlusSandbox, type Es2PlusSandboxOptions } from '@turnup/connectors/es2plus/sandbox'
+import { createMailSandbox, type MailSandboxOptions } from '@turnup/connectors/mail-sandbox'
 import { createMvneSandbox, type MvneSandboxOptions } from '@turnup/connectors/mvne/sandbox'
 import {
   createSalesforceSandbox,
@@ -18,6 +19,7 @@ export interface SystemsOptions {
   whmcs?: WhmcsSandboxOptions
   es2plus?: Es2PlusSandboxOptions
   mvne?: MvneSandboxOptions
+  mail?: MailSandboxOptions
 }
 
 export interface SandboxSystems {
@@ -25,6 +27,7 @@ export interface SandboxSystems {
   whmcs: WhmcsSandbox
   es2plus: SandboxSystem
   mvne: SandboxSystem
+  mail: SandboxSystem
 }
 
 /** Every outside system that Turnup knows, on one clock, with one journal and one list of faults. */
@@ -34,8 +37,9 @@ export function createSystems(context: SandboxContext, options: SystemsOptions):
     whmcs: createWhmcsSandbox(context, options.whmcs),
     es2plus: createEs2PlusSandbox(context, options.es2plus),
     mvne: createMvneSandbox(context, options.mvne),
+    mail: createMailSandbox(context, options.mail),
   }
 }
 
 /** The names under which faults and the journal know the systems. */
-export const systemNames = ['salesforce', 'pubsub', 'whmcs', 'es2plus', 'mvne'] as const
+export const systemNames = ['salesforce', 'pubsub', 'whmcs', 'es2plus', 'mvne', 'smtp', 'sendgrid'] as const

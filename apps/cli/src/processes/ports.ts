@@ -31,6 +31,11 @@ function readKept(file: string): Record<string, number> {
   }
 }
 
+/** The port that `keptPort` gave out last time, if it ever did. */
+export function lastPort(dataDir: string, name: string): number | undefined {
+  return readKept(path.join(dataDir, 'ports.json'))[name]
+}
+
 /**
  * The port under which a part of this installation is known: the one of last time when it is still free, so that
  * addresses which others have stored stay true; a new one otherwise.
