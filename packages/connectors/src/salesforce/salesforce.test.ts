@@ -83,6 +83,16 @@ describe('login', () => {
     expect(calls(harness, 'query')).toHaveLength(2)
   })
 
+  test('too many logins are "throttled", a token endpoint that fails is "unavailable"', async () => {
+    const harness = await start()
+    const fault = { system: 'salesforce', operation: 'login', count: 1 }
+    harness.served.context.faults.add({ ...fault, kind: 'throttle' })
+    expect(await kindOf(harness.crm.findAccount('C-1001'))).toBe('throttled')
+    harness.served.context.faults.add({ ...fault, kind: 'http-500' })
+    expect(await kindOf(harness.crm.findAccount('C-1001'))).toBe('unavailable')
+    expect(await kindOf(harness.crm.findAccount('C-1001'))).toBe('no error')
+  })
+
   test('a key that is not the registered one, another user and another app are refused', async () => {
     const harness = await start()
     const stranger = await start()

@@ -44,7 +44,9 @@ export function problemsIn(body: unknown): SalesforceProblem[] {
   if (list.success) return list.data.map(({ errorCode, ...rest }) => ({ code: errorCode, ...rest }))
   const refusal = LoginRefusal.safeParse(body)
   if (!refusal.success) return []
-  return [{ code: refusal.data.error, message: refusal.data.error_description ?? '' }]
+  const { error, error_description: message = '' } = refusal.data
+  // Too many logins come under the same word as a wrong key; only the description tells.
+  return [{ code: /login rate exceeded/i.test(message) ? 'LOGIN_RATE_EXCEEDED' : error, message }]
 }
 
 function kindOf(status: number, code: string, effect: 'read' | 'write'): ProviderErrorKind {

@@ -1,4 +1,5 @@
 import type { FieldProfile } from '../field-profiles.ts'
+import { pricebook, pricebookEntry, product } from './catalogue-schema.ts'
 import { provisionEventFields } from './event-schema.ts'
 import {
   choice,
@@ -22,7 +23,6 @@ export interface OrgOptions {
   mayPublishEvents: boolean
 }
 
-const readOnly = { create: false, read: true, update: false }
 const idField = (type: 'number' | 'text') => (type === 'number' ? number : text(40))
 
 /** Order's own fields as document 1 names them (R116). */
@@ -154,64 +154,6 @@ const orderItem = objectSchema('OrderItem', '802', {
   WHMCS_Service_ID__c: text(255),
 })
 
-const product = (options: OrgOptions) =>
-  objectSchema(
-    'Product2',
-    '01t',
-    {
-      Name: text(255, { required: true }),
-      StockKeepingUnit: text(180),
-      Description: longText(4_000),
-      IsActive: flag(),
-      Product2Categories1__c: choice(['Internet', 'SIM', 'VPN', 'Other']),
-      Portal_Description__c: longText(),
-      Portal_Feature_Bullets__c: longText(),
-      Portal_Hero_Image_URL__c: { type: 'url', length: 255 },
-      Portal_Tags__c: text(255),
-      Portal_Sort_Order__c: number,
-      Portal_Catalog__c: flag(),
-      Portal_Valid_From__c: day,
-      Portal_Valid_Until__c: day,
-      Portal_Max_Quantity__c: { ...number, default: 1 },
-      Portal_Requires_Payment_Method__c: flag(true),
-      Portal_ConfigOptions_JSON__c: longText(),
-      Portal_Eligibility_Dwelling__c: choice(['Home', 'Apartment', 'Any']),
-      Portal_Eligibility_Tier__c: choice(['1G', '100Mb', 'Any']),
-      Portal_Eligibility_Region__c: text(255),
-      WHMCS_Notes_Template__c: longText(),
-      eSIM_Settings_JSON__c: longText(),
-      Provisioning_Flow__c: text(40),
-      // The two documents disagree about the cycle field, the class field and the type of the product id (X03, X12).
-      ...(options.profile === 'webhook-v1'
-        ? { Portal_Billing_Cycle__c: choice(['Monthly', 'Onetime']), WHMCS_Product_Id__c: number }
-        : {
-            Billing_Cycle__c: choice(['Monthly', 'Annually', 'One-time']),
-            Item_Class__c: choice(['Service', 'Activation', 'Add-on']),
-            WHMCS_Product_Id__c: text(40),
-          }),
-    },
-    { may: readOnly },
-  )
-
-const pricebook = objectSchema(
-  'Pricebook2',
-  '01s',
-  { Name: text(255, { required: true }), IsActive: flag(), IsStandard: { type: 'boolean', system: true } },
-  { may: readOnly },
-)
-
-const pricebookEntry = objectSchema(
-  'PricebookEntry',
-  '01u',
-  {
-    Pricebook2Id: lookup('Pricebook2', { required: true, fixed: true }),
-    Product2Id: lookup('Product2', { required: true, fixed: true }),
-    UnitPrice: { type: 'currency', required: true },
-    IsActive: flag(),
-  },
-  { may: readOnly },
-)
-
 const flowView = objectSchema(
   'FlowDefinitionView',
   '3dd',
@@ -223,7 +165,7 @@ const flowView = objectSchema(
     TriggerObjectOrEventLabel: text(),
     IsActive: flag(),
   },
-  { may: readOnly },
+  { may: { create: false, read: true, update: false } },
 )
 
 const provisionEvent = (options: OrgOptions) =>
@@ -245,7 +187,7 @@ const provisionEvent = (options: OrgOptions) =>
 /** The objects of the provider's org with the fields of one document's profile. */
 export function orgSchema(options: OrgOptions): OrgSchema {
   const objects: ObjectSchema[] = [
-    ...[account, contact, opportunity, supportCase, order(options), orderItem, product(options)],
+    ...[account, contact, opportunity, supportCase, order(options), orderItem, product(options.profile)],
     ...[pricebook, pricebookEntry, flowView, provisionEvent(options)],
   ]
   return new Map(objects.map((object) => [object.name.toLowerCase(), object]))

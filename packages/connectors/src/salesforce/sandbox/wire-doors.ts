@@ -59,7 +59,9 @@ function withFault(
   if (fault)
     faults.add({ system: call.system, kind: fault.kind, count: 1, ms: fault.ms, message: fault.message })
   const work = fault?.kind === 'stale' ? () => store.beforeLastCommit(perform) : perform
-  return serveCall({ ...context, faults }, reply, dialect, call, work)
+  const { journal, clock, latencyMs } = context
+  const struck = { journal, clock, latencyMs, faults, changed: () => context.changed() }
+  return serveCall(struck, reply, dialect, call, work)
 }
 
 function originOf(request: FastifyRequest): string {
