@@ -1,11 +1,11 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { Services } from '@turnup/use-cases'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ServerSettings } from '../settings/groups.ts'
 import { addCorrelation, correlationIdFrom } from './correlation.ts'
-import { addErrorHandlers, pathOf } from './errors.ts'
+import { addErrorHandlers, answerForError, pathOf, sendError } from './errors.ts'
 import { addApiDocs, addOpenApi } from './openapi.ts'
 import './request-context.ts'
 
@@ -25,14 +25,18 @@ const guessable = /\/auth\/(signup|login|claim|password|forgot|reset)/
 export async function createApp({ services, server, log, routes }: AppParts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
-    requestIdLogLabel: 'correlationId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     requestIdHeader: false,
     genReqId: (request) => correlationIdFrom(request.headers['x-correlation-id']),
     bodyLimit: server.bodyLimitBytes,
     requestTimeout: server.requestTimeoutMs,
     trustProxy: server.trustProxy.length > 0 ? server.trustProxy : false,
     forceCloseConnections: 'idle',
+    // An address that cannot even be decoded; no hook has run yet.
+    frameworkErrors: (error, request, reply) => {
+      request.correlationId = request.id
+      return sendError(request, reply, answerForError(error))
+    },
     routerOptions: { maxParamLength: 200 },
   })
   app.decorate('services', services)
