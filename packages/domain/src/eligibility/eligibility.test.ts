@@ -83,6 +83,19 @@ describe('the two ways to read an account (X11)', () => {
     expect(serviceabilityOf(facts, attributes)).toEqual({ dwelling: 'Home', tier: '1G', region: 'North' })
   })
 
+  it('takes dwelling and tier from different rules', () => {
+    const eligibilityRules: EligibilityPolicy['eligibilityRules'] = [
+      { matches: 'home', dwelling: 'Home' },
+      { matches: '100m', tier: '100Mb' },
+      { matches: '1g', tier: '1G' },
+    ]
+    const facts: EligibilityFacts = { status: 'Checked', result: 'Home 1G' }
+    expect(serviceabilityOf(facts, { eligibility: 'text-result', eligibilityRules })).toMatchObject({
+      dwelling: 'Home',
+      tier: '1G',
+    })
+  })
+
   it('takes the first rule that the text contains, in any case of letters', () => {
     const facts: EligibilityFacts = { status: 'Checked', result: 'APARTMENT building, home 1G nearby' }
     expect(serviceabilityOf(facts, byText)).toMatchObject({ dwelling: 'Apartment', tier: '100Mb' })

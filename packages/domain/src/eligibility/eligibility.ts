@@ -16,17 +16,24 @@ export type EligibilityPolicy = Pick<Policy, 'eligibility' | 'eligibilityRules'>
 const fromAttributes: EligibilityProvider = ({ dwelling, tier, region }) => ({ dwelling, tier, region })
 
 /**
- * Document 2: customer service writes the result of a check as text (R067), which counts once the check is done. The
- * first rule whose text the result contains, in any case of letters, says what it means; a rule that gives neither
- * dwelling nor tier leaves only products for "Any". Without rules, what the CRM connector made of the text counts.
+ * Document 2: customer service writes the result of a check as text (R067), which counts once the check is done. Rules
+ * are tried in order, in any case of letters; dwelling and tier each come from the first rule that says it. A rule that
+ * says neither ends the search: "not available" comes before the others. Without rules, what the CRM connector made of
+ * the text counts.
  */
 const fromTextResult: EligibilityProvider = (facts, { eligibilityRules }) => {
   const { region, result, status } = facts
   if (status !== 'Checked' || result === undefined) return { region }
   if (eligibilityRules.length === 0) return { dwelling: facts.dwelling, tier: facts.tier, region }
   const text = result.toLowerCase()
-  const rule = eligibilityRules.find(({ matches }) => text.includes(matches.toLowerCase()))
-  return { dwelling: rule?.dwelling, tier: rule?.tier, region }
+  const place: Serviceability = { region }
+  for (const { matches, dwelling, tier } of eligibilityRules) {
+    if (!text.includes(matches.toLowerCase())) continue
+    if (!dwelling && !tier) break
+    place.dwelling ??= dwelling
+    place.tier ??= tier
+  }
+  return place
 }
 
 export const eligibilityProviders: Record<Policy['eligibility'], EligibilityProvider> = {

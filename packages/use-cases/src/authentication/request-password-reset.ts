@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { mailIdFor } from '@turnup/fulfilment'
 import { findPortalUserByEmail, insertPasswordReset, type PortalUserRow, queueMail } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
-import { mailIdFor, portalUrl } from '../customers/mail-id.ts'
+import { portalUrl } from '../customers/portal-url.ts'
 import { loginThrottle } from './login-throttle.ts'
 import { hashToken, newToken } from './tokens.ts'
 

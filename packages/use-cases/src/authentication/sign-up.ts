@@ -1,5 +1,6 @@
 import type { SessionBody, SignupRequest } from '@turnup/contracts'
 import { accept, type Outcome, refuse } from '@turnup/domain'
+import { mailIdFor } from '@turnup/fulfilment'
 import {
   activatePortalUser,
   type DatabaseTransaction,
@@ -15,9 +16,9 @@ import {
 } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
-import { mailIdFor, portalUrl } from '../customers/mail-id.ts'
 import { oneAtATime } from '../customers/one-at-a-time.ts'
 import { orOutsideRefusal } from '../customers/outside-refusal.ts'
+import { portalUrl } from '../customers/portal-url.ts'
 import { type CheckedSignup, checkSignup } from './check-signup.ts'
 import { type ConnectedCustomer, connectCustomer } from './connect-customer.ts'
 import { loginThrottle } from './login-throttle.ts'

@@ -11,6 +11,7 @@ import {
   ProviderError,
   refuse,
 } from '@turnup/domain'
+import { mailIdFor } from '@turnup/fulfilment'
 import {
   closePlacementAttempt,
   lastPlacementAttempt,
@@ -25,8 +26,8 @@ import {
 } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
-import { mailIdFor, portalUrl } from '../customers/mail-id.ts'
 import { orOutsideRefusal, outsideRefusal } from '../customers/outside-refusal.ts'
+import { portalUrl } from '../customers/portal-url.ts'
 import { summaryOf } from './order-commodity.ts'
 import { opportunityForOrder } from './order-opportunity.ts'
 
