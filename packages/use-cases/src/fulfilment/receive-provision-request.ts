@@ -67,14 +67,14 @@ async function writeDown(
   context: Context,
   input: ProvisionRequestInput,
 ): Promise<ReceivedProvisionRequest> {
+  await lockCrmOrder(transaction, input.crmOrderId)
   const earlier = await findDelivery(transaction, input.door, input.deliveryId)
+  // Order before inbox, as everybody who changes both: else two of them could wait for each other.
+  const order = await readOrder(transaction, earlier?.crmOrderId ?? input.crmOrderId)
   if (earlier) {
     await countDelivery(transaction, earlier.crmOrderId, earlier.generation)
-    const order = await readOrder(transaction, earlier.crmOrderId)
     return { ...earlier, isNew: false, orderId: order?.id }
   }
-  await lockCrmOrder(transaction, input.crmOrderId)
-  const order = await readOrder(transaction, input.crmOrderId)
   const latest = await findLatestInboxEntry(transaction, input.crmOrderId)
   const generation = generationFor(input.door, order, latest)
   const at = context.clock.now()
