@@ -2,13 +2,15 @@ import { type Selectable, sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import type { ConnectorStateTable } from './schema/tables.ts'
 
+export type ConnectorStateRow = Selectable<ConnectorStateTable>
+
 /** Which actions concern which outside system. */
 export interface ActionOfConnector {
   action: string
   connector: string
 }
 
-export async function listConnectorStates(queryable: Queryable): Promise<Selectable<ConnectorStateTable>[]> {
+export async function listConnectorStates(queryable: Queryable): Promise<ConnectorStateRow[]> {
   return queryable.selectFrom('connector_state').selectAll().orderBy('connector').execute()
 }
 

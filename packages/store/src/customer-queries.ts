@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Queryable } from './database.ts'
-import { likeLiteral } from './order-queries.ts'
+import { likeLiteral } from './order-filter.ts'
 import { decodeCursor, type Page, toPage } from './page-cursor.ts'
 import type { CustomerMappingTable, PortalUserTable } from './schema/tables.ts'
 

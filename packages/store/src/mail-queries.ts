@@ -51,6 +51,10 @@ export async function listMails(
   return toPage(rows, page.limit, 'mails', (row) => [String(row.rank), row.instant, row.id])
 }
 
+export async function readMail(queryable: Queryable, id: string): Promise<MailRow | undefined> {
+  return queryable.selectFrom('mail_message').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** Queues a failed mail anew, under the same Message-ID. @returns false when it is not failed */
 export async function requeueFailedMail(queryable: Queryable, id: string, at: Date): Promise<boolean> {
   const result = await queryable

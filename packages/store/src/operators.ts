@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
-import type { Queryable } from './database.ts'
+import { type Selectable, sql } from 'kysely'
+import type { DatabaseTransaction, Queryable } from './database.ts'
 import type { OperatorRole, OperatorTable } from './schema/tables.ts'
 
 export type OperatorRow = Selectable<OperatorTable>
@@ -74,6 +74,11 @@ export async function lockActiveAdministrators(queryable: Queryable): Promise<st
     .forUpdate()
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Lets one process at a time decide who the first administrator is. Held until the transaction ends. */
+export async function lockFirstAdministrator(transaction: DatabaseTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('first administrator', 0))`.execute(transaction)
 }
 
 /** Names of operators by id, for showing who did what. */

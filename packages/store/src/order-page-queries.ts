@@ -11,6 +11,8 @@ import type {
   TimelineEventTable,
 } from './schema/tables.ts'
 
+export type TimelineRow = Selectable<TimelineEventTable>
+export type AttemptRow = Selectable<StepAttemptTable>
 export type OrderPageHead = Selectable<ProductOrderTable> &
   Pick<Selectable<PortalUserTable>, 'email' | 'first_name' | 'last_name' | 'company'>
 
@@ -38,7 +40,7 @@ export async function readTimelinePage(
   queryable: Queryable,
   orderId: string,
   page: PageRequest,
-): Promise<Page<Selectable<TimelineEventTable>> | undefined> {
+): Promise<Page<TimelineRow> | undefined> {
   const after = page.cursor === undefined ? [] : decodeCursor(page.cursor, 'timeline', 1)
   if (!after || (after.length > 0 && !/^\d{1,18}$/.test(after[0] ?? ''))) return undefined
   const rows = await queryable
@@ -57,7 +59,7 @@ export async function readAttemptsPage(
   queryable: Queryable,
   orderId: string,
   page: PageRequest & { step?: string },
-): Promise<Page<Selectable<StepAttemptTable>> | undefined> {
+): Promise<Page<AttemptRow> | undefined> {
   const after = page.cursor === undefined ? [] : decodeCursor(page.cursor, 'attempts', 1)
   if (!after || (after.length > 0 && !/^[0-9a-f-]{36}$/.test(after[0] ?? ''))) return undefined
   const { step } = page

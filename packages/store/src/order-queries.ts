@@ -1,28 +1,9 @@
-import type { NextAction, OrderState } from '@turnup/domain'
-import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
+import type { OrderState } from '@turnup/domain'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Queryable } from './database.ts'
+import { dueKey, likeLiteral, type OrderFilter, orderConditions, uuidPattern } from './order-filter.ts'
 import { decodeCursor, type Page, toPage } from './page-cursor.ts'
-import type { OrderKind, ProductOrderTable, Tables } from './schema/tables.ts'
-
-export interface OrderFilter {
-  states?: OrderState[]
-  kinds?: OrderKind[]
-  errorCodes?: string[]
-  /** Who has to act. */
-  who?: NextAction['who'][]
-  /** Orders with an unsettled step in whose error this outside system is named. */
-  connector?: string
-  /** Customer number or e-mail address. */
-  customer?: string
-  /** Our id, the CRM's id or number (beginning; the number's end too), the billing order id. */
-  text?: string
-  createdFrom?: Date
-  createdBefore?: Date
-  updatedFrom?: Date
-  updatedBefore?: Date
-  /** Only orders whose deadline is before this instant. */
-  dueBefore?: Date
-}
+import type { ProductOrderTable } from './schema/tables.ts'
 
 export type OrderSort = 'created' | '-created' | 'updated' | '-updated' | 'due'
 
@@ -55,10 +36,6 @@ const unfinished: readonly OrderState[] = [
   'held',
   'assessingCancellation',
 ]
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-/** Must read like the index on it. Orders without a deadline come last. */
-const dueKey = sql<string>`coalesce(product_order.next_action ->> 'by', '9999')`
-
 /** Sort columns, and how their text in a cursor is read back. Instants travel as text: a Date would lose microseconds. */
 const sorts = {
   created: { key: sql`product_order.created_at`, type: sql`timestamptz`, down: false },
@@ -109,7 +86,7 @@ export async function listOrders(
       'portal_user.company',
       sql<string>`(${key})::text`.as('sort_key'),
     ])
-    .where((eb) => eb.and(conditionsOf(eb, filter)))
+    .where((eb) => eb.and(orderConditions(eb, filter)))
     .$if(after.length > 0, (query) =>
       query.where(
         sql<SqlBool>`(${key}, product_order.id) ${sql.raw(down ? '<' : '>')} (${after[0]}::${type}, ${after[1]}::uuid)`,
@@ -125,71 +102,33 @@ export async function listOrders(
 /** Whether PostgreSQL will be able to read the position; a forged cursor is refused, not thrown. */
 function isPosition(sort: OrderSort, [key = '', id = '']: string[]): boolean {
   const isInstant = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/.test(key)
-  return uuid.test(id) && (sort === 'due' || isInstant)
+  return uuidPattern.test(id) && (sort === 'due' || isInstant)
 }
 
-/** Ids of the orders of a filter, oldest first, for doing the same to all of them. */
+/**
+ * Ids of the orders of a filter, oldest first, for doing the same to all of them.
+ * @returns undefined when the cursor is not one of this list
+ */
 export async function listOrderIds(
   queryable: Queryable,
   filter: OrderFilter,
-  limit: number,
-): Promise<string[]> {
+  page: { limit: number; cursor?: string },
+): Promise<Page<string> | undefined> {
+  const after = page.cursor === undefined ? [] : decodeCursor(page.cursor, 'ids', 2)
+  if (!after || (after.length > 0 && !isPosition('created', after))) return undefined
   const rows = await queryable
     .selectFrom('product_order')
-    .select('id')
-    .where((eb) => eb.and(conditionsOf(eb, filter)))
+    .select(['id', sql<string>`created_at::text`.as('instant')])
+    .where((eb) => eb.and(orderConditions(eb, filter)))
+    .$if(after.length > 0, (query) =>
+      query.where(sql<SqlBool>`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`),
+    )
     .orderBy('created_at')
     .orderBy('id')
-    .limit(limit)
+    .limit(page.limit + 1)
     .execute()
-  return rows.map((row) => row.id)
-}
-
-function conditionsOf(eb: ExpressionBuilder<Tables, 'product_order'>, filter: OrderFilter) {
-  const conditions: Expression<SqlBool>[] = []
-  if (filter.states) conditions.push(eb('product_order.state', 'in', filter.states))
-  if (filter.kinds) conditions.push(eb('product_order.kind', 'in', filter.kinds))
-  if (filter.errorCodes) conditions.push(eb('product_order.error_code', 'in', filter.errorCodes))
-  if (filter.who) conditions.push(sql<SqlBool>`product_order.next_action ->> 'who' = any(${filter.who})`)
-  if (filter.connector !== undefined) conditions.push(isHeldUpBy(filter.connector))
-  if (filter.customer !== undefined) conditions.push(isOfCustomer(eb, filter.customer))
-  if (filter.text !== undefined) conditions.push(matches(eb, filter.text))
-  if (filter.createdFrom) conditions.push(eb('product_order.created_at', '>=', filter.createdFrom))
-  if (filter.createdBefore) conditions.push(eb('product_order.created_at', '<', filter.createdBefore))
-  if (filter.updatedFrom) conditions.push(eb('product_order.updated_at', '>=', filter.updatedFrom))
-  if (filter.updatedBefore) conditions.push(eb('product_order.updated_at', '<', filter.updatedBefore))
-  if (filter.dueBefore) conditions.push(sql<SqlBool>`${dueKey} < ${filter.dueBefore.toISOString()}`)
-  return conditions
-}
-
-function isHeldUpBy(connector: string): Expression<SqlBool> {
-  return sql<SqlBool>`product_order.id in (
-    select order_id from order_step
-    where error is not null and error ->> 'connector' = ${connector}
-      and state not in ('done', 'skipped', 'undone'))`
-}
-
-function isOfCustomer(eb: ExpressionBuilder<Tables, 'product_order'>, customer: string) {
-  if (!customer.includes('@')) return eb('product_order.customer_number', '=', customer)
-  return sql<SqlBool>`product_order.customer_id in (
-    select id from portal_user where lower(email) = ${customer.toLowerCase()})`
-}
-
-function matches(eb: ExpressionBuilder<Tables, 'product_order'>, text: string) {
-  if (uuid.test(text)) return eb('product_order.id', '=', text)
-  const beginning = `${likeLiteral(text)}%`
-  const end = `${likeLiteral([...text].reverse().join(''))}%`
-  return eb.or([
-    eb('product_order.crm_order_id', 'like', beginning),
-    eb('product_order.crm_order_number', 'like', beginning),
-    sql<SqlBool>`reverse(product_order.crm_order_number) like ${end}`,
-    eb('product_order.billing_order_id', '=', text),
-  ])
-}
-
-/** The text itself in a LIKE pattern. */
-export function likeLiteral(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
+  const { items, nextCursor } = toPage(rows, page.limit, 'ids', (row) => [row.instant, row.id])
+  return { items: items.map((row) => row.id), nextCursor }
 }
 
 export interface OrderCounts {
@@ -237,7 +176,7 @@ export async function findOrderId(queryable: Queryable, named: string): Promise<
     .selectFrom('product_order')
     .select('id')
     .$call((query) => {
-      if (uuid.test(named)) return query.where('id', '=', named)
+      if (uuidPattern.test(named)) return query.where('id', '=', named)
       if (named.length === 15) return query.where('crm_order_id', 'like', `${likeLiteral(named)}%`)
       return query.where('crm_order_id', '=', named)
     })

@@ -1,6 +1,7 @@
 import { orderStates } from '@turnup/domain'
 import { z } from 'zod'
 import { textOf } from '../common.ts'
+import { PageCursor } from './lists.ts'
 import { ConsoleOrderFilter } from './order-list.ts'
 
 const Reason = textOf(500).describe('Kept in the audit and shown in the timeline.')
@@ -75,6 +76,7 @@ export const BulkRepairRequest = z
     filter: ConsoleOrderFilter.optional().describe(
       `The first ${mostBulkOrders} orders of this filter, oldest first.`,
     ),
+    cursor: PageCursor.optional(),
     step: StepName.optional().describe('Absent: every failed or unknown step of each order.'),
     repair: RepairBody,
   })
@@ -101,7 +103,10 @@ export const BulkRepairBody = z
     ),
     repaired: z.int(),
     refused: z.int(),
-    more: z.boolean().describe('The filter has more orders than were taken now: send the request again.'),
+    nextCursor: z
+      .string()
+      .optional()
+      .describe('The filter has more orders than were taken now: send the request again with this cursor.'),
   })
   .meta({ id: 'BulkRepairAnswer' })
 export type BulkRepairBody = z.infer<typeof BulkRepairBody>

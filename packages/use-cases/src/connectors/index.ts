@@ -1,0 +1,3 @@
+export { checkConnector } from './check-connector.ts'
+export { type EventStreamState, listConnectors } from './list-connectors.ts'
+export { pauseConnector, resumeConnector } from './pause-connector.ts'

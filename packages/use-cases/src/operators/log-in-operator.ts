@@ -1,0 +1,81 @@
+import type { ConsoleLoginRequest, ConsoleSessionBody } from '@turnup/contracts'
+import { accept, type Outcome, refuse } from '@turnup/domain'
+import { findOperatorByEmail, type OperatorRow, recordAudit, updateOperator } from '@turnup/store'
+import { loginThrottle } from '../authentication/login-throttle.ts'
+import { verifyPassword } from '../authentication/password-hash.ts'
+import { issueTokens } from '../authentication/tokens.ts'
+import type { Context } from '../context.ts'
+import { operatorBody } from './operator-body.ts'
+import { newPasswordFor } from './operator-password.ts'
+
+/**
+ * Signs an operator in. An unknown e-mail gets the same answer, after the same work, as a wrong password. A password
+ * for one use is replaced on the way: without `newPassword` the answer is PASSWORD_CHANGE_REQUIRED.
+ */
+export async function logInOperator(
+  ctx: Context,
+  request: ConsoleLoginRequest,
+  source: { address: string },
+): Promise<Outcome<ConsoleSessionBody>> {
+  const { email } = request
+  const throttle = loginThrottle(ctx.db, { door: 'console', email, address: source.address }, ctx.clock.now())
+  const wait = throttle.waitSeconds()
+  if (wait > 0) {
+    return refuse('too-many-requests', 'TOO_MANY_ATTEMPTS', 'Too many attempts. Wait before you try again.', {
+      retryAfterSeconds: wait,
+    })
+  }
+  const operator = await findOperatorByEmail(ctx.db, email)
+  if (!(await verifyPassword(operator?.password_hash, request.password)) || !operator) {
+    throttle.failed()
+    return refuse('unauthenticated', 'CREDENTIALS_WRONG', 'E-mail address or password is wrong.')
+  }
+  throttle.succeeded()
+  if (operator.disabled_at)
+    return refuse('forbidden', 'OPERATOR_DISABLED', 'This operator is disabled. Ask an administrator.')
+  if (operator.one_time_password) return replaceOneTimePassword(ctx, operator, request)
+  if (request.newPassword !== undefined) {
+    return refuse('invalid', 'PASSWORD_CHANGE_UNEXPECTED', 'Sign in first, then change your password.', {
+      field: 'newPassword',
+    })
+  }
+  return openSession(ctx, operator)
+}
+
+async function replaceOneTimePassword(
+  ctx: Context,
+  operator: OperatorRow,
+  { password, newPassword }: ConsoleLoginRequest,
+): Promise<Outcome<ConsoleSessionBody>> {
+  const at = { field: 'newPassword' }
+  if (newPassword === undefined) {
+    const message = 'This password is for one use. Choose one of your own and send it as newPassword.'
+    return refuse('conflict', 'PASSWORD_CHANGE_REQUIRED', message, at)
+  }
+  if (newPassword === password)
+    return refuse('invalid', 'PASSWORD_WEAK', 'Choose another password than the one for one use.', at)
+  const chosen = await newPasswordFor(operator.email, newPassword, 'newPassword')
+  if (!chosen.ok) return chosen
+  return openSession(ctx, operator, chosen.value.hash)
+}
+
+async function openSession(
+  ctx: Context,
+  operator: OperatorRow,
+  newHash?: string,
+): Promise<Outcome<ConsoleSessionBody>> {
+  const { id, role } = operator
+  return ctx.db.transaction().execute(async (transaction) => {
+    const replaced = newHash === undefined ? {} : { password_hash: newHash, one_time_password: false }
+    if (newHash !== undefined) await updateOperator(transaction, id, replaced)
+    await recordAudit(transaction, {
+      at: ctx.clock.now(),
+      actor: { kind: 'operator', id },
+      action: newHash === undefined ? 'operator.sign-in' : 'operator.replace-one-time-password',
+      subject: { kind: 'operator', id },
+      correlationId: ctx.correlationId,
+    })
+    const tokens = await issueTokens(ctx, transaction, { kind: 'operator', id, role })
+    return accept({ operator: operatorBody({ ...operator, ...replaced }), ...tokens })
+  })
+}

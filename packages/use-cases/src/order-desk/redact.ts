@@ -1,0 +1,63 @@
+import { maskIdentifier } from '@turnup/domain'
+
+/**
+ * The last net before anything recorded reaches a screen (R146, R147): connectors redact what they record, and this
+ * takes out what a new connector, a repair by hand or an outside system's own words may have let through.
+ */
+const secretKey =
+  /(authorization|cookie|passw(or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|signing_?key|credential|signature|matching_?id|activation_?code|confirmation_?code|gateway_?id|card_?(number|num|no)$|^pan$|cvv|cvc|expiry|iban|^puk|^pin\d?$)/i
+const identifierKey = /^(iccid|eid|imsi|msisdn|imei)$/i
+/** The name under which an order keeps a sealed value, which tells nothing. */
+const secretName = /^(iccid|eid|activation-code|confirmation-code):\d+\.\d+$/
+const redacted = '[redacted]'
+const keptDepth = 12
+
+/** A copy without secrets and full identifiers of SIM profiles and devices (R110). */
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth >= keptDepth) return '[deeper]'
+  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactEntry(key, item, depth)]))
+}
+
+function redactEntry(key: string, item: unknown, depth: number): unknown {
+  if (item === null || item === undefined || typeof item === 'boolean') return item
+  if (secretKey.test(key)) return isHarmless(item) ? item : redacted
+  if (identifierKey.test(key) && (typeof item === 'string' || typeof item === 'number'))
+    return maskIdentifier(String(item))
+  return redact(item, depth + 1)
+}
+
+/** The name of a sealed value, or what is hidden already. */
+function isHarmless(item: unknown): boolean {
+  return typeof item === 'string' && (secretName.test(item) || /^(\[?redacted\]?|[•*]+\w{0,4})$/i.test(item))
+}
+
+const inTexts: [RegExp, (match: string, ...groups: string[]) => string][] = [
+  [/\bLPA:1\$[^\s"']+/gi, () => `LPA:${redacted}`],
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, (_match, scheme) => `${scheme} ${redacted}`],
+  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, () => redacted],
+  [/:\/\/[^/\s:@]+:[^/\s@]+@/g, () => `://${redacted}@`],
+  [
+    /\b((?:access_?|refresh_?|sso_?)?token|password|secret|api_?key|signature|sig)(=|":\s*")[^&\s"']+/gi,
+    (_match, name, sign) => `${name}${sign}${redacted}`,
+  ],
+  [/\b(?:89\d{16,18}|\d{32})F?\b/g, (digits) => maskIdentifier(digits.replace(/F$/, ''))],
+  [/(?<![+\d])[2-6](?:[ -]?\d){12,18}(?!\d)/g, (digits) => (isCardNumber(digits) ? redacted : digits)],
+]
+
+/** A text without what looks like a token, an activation code, a card number or a full identifier. */
+export function redactText(text: string): string {
+  return inTexts.reduce((left, [pattern, instead]) => left.replace(pattern, instead), text)
+}
+
+/** Luhn's check digit: other long numbers pass one time in ten, which is the right side to err on. */
+function isCardNumber(text: string): boolean {
+  const digits = text.replace(/\D/g, '')
+  const sum = [...digits].reverse().reduce((total, digit, index) => {
+    const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2)
+    return total + (doubled > 9 ? doubled - 9 : doubled)
+  }, 0)
+  return digits.length >= 13 && sum % 10 === 0
+}
