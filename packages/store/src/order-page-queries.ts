@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely'
+import type { OrderState } from '@turnup/domain'
+import { type Selectable, sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import { decodeCursor, type Page, toPage } from './page-cursor.ts'
 import type {
@@ -113,4 +114,26 @@ export async function readInboxOfOrder(queryable: Queryable, crmOrderId: string)
       .execute(),
   ])
   return { entries, deliveries }
+}
+
+/** What changes whenever anything about an order does. */
+export interface OrderMark {
+  id: string
+  state: OrderState
+  updatedAt: Date
+  lastEventId: string | null
+}
+
+export async function readOrderMarks(queryable: Queryable, orderIds: string[]): Promise<OrderMark[]> {
+  if (orderIds.length === 0) return []
+  return queryable
+    .selectFrom('product_order')
+    .select(['id', 'state', 'updated_at as updatedAt'])
+    .select(
+      sql<string | null>`(select max(id) from timeline_event where order_id = product_order.id)`.as(
+        'lastEventId',
+      ),
+    )
+    .where('id', 'in', orderIds)
+    .execute()
 }

@@ -1,1 +1,29 @@
-export const consoleRoutes = async () => {}
+import { createOrderWatch, type EventStreamState } from '@turnup/use-cases'
+import type { FastifyInstance } from 'fastify'
+import { authenticationRoutes } from './authentication-routes.ts'
+import { connectorRoutes } from './connector-routes.ts'
+import { deskRoutes } from './desk-routes.ts'
+import { operatorRoutes } from './operator-routes.ts'
+import { orderActionRoutes } from './order-action-routes.ts'
+import { orderRoutes } from './order-routes.ts'
+import { orderWatchRoute } from './order-watch-route.ts'
+
+export interface ConsoleOptions {
+  /** What this process knows of the CRM's event stream; shown with the CRM's health. */
+  eventStream?: () => EventStreamState
+}
+
+/** The operator console's API. Register it under /api/console. */
+export async function consoleRoutes(app: FastifyInstance, options: ConsoleOptions = {}): Promise<void> {
+  // What one operator sees must not be kept by anything on the way.
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store')
+  })
+  await app.register(authenticationRoutes)
+  await app.register(operatorRoutes)
+  await app.register(orderRoutes)
+  await app.register(orderActionRoutes)
+  await app.register(orderWatchRoute(createOrderWatch(app.services)))
+  await app.register(connectorRoutes(options.eventStream))
+  await app.register(deskRoutes)
+}
