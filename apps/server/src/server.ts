@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Clock, ConnectorDeps, PortRole, Ports, ProvisionRequestSource } from '@turnup/domain'
 import { createEngine, type EngineDoor, registerDeployment } from '@turnup/fulfilment'
-import { createVault, type Database, migrate, openDatabase } from '@turnup/store'
+import { createVault, migrate, openDatabase } from '@turnup/store'
 import type { Services } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -78,7 +78,7 @@ export async function startServer(
     log.info({ url: web.url, door: door.url }, 'Turnup is up.')
     return { url: web.url, doorUrl: door.url, services, isLeader: () => leadership.isLeader(), stop }
   } catch (error) {
-    for (const close of stack.reverse()) await close().catch(() => undefined)
+    for (const close of stack.toReversed()) await close().catch(() => undefined)
     throw error
   }
 }
@@ -176,13 +176,12 @@ function stopOnce(stack: (() => Promise<unknown>)[], web: Web): () => Promise<vo
   let stopped: Promise<void> | undefined
   const closeAll = async () => {
     web.markStopping()
-    for (const close of stack.reverse()) await close()
+    const failures: unknown[] = []
+    for (const close of stack.toReversed()) await close().catch((error) => failures.push(error))
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed.')
   }
   return () => {
     stopped ??= closeAll()
     return stopped
   }
 }
-
-/** For tests and tools that need the database as the server opens it. */
-export type { Database }

@@ -22,7 +22,7 @@ export function requireSignedRequest(settings: WebhookSettings) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const refusal = beforeNonce(request, settings) ?? (await replayed(request, settings))
     if (!refusal) return undefined
-    request.log.warn({ code: refusal.refusal.code, address: request.ip }, 'A webhook call was refused.')
+    request.log.warn({ code: refusal.refusal.code, from: request.ip }, 'A webhook call was refused.')
     return sendError(request, reply, answerForRefusal(refusal.refusal))
   }
 }
