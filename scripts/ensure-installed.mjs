@@ -34,24 +34,33 @@ function npmCommand() {
     : { command: 'npm', first: [], shell: process.platform === 'win32' }
 }
 
-function install() {
+/** Runs npm quietly and answers with its exit code and all it said. */
+function runNpm(args) {
   const { command, first, shell } = npmCommand()
-  const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const startedAt = Date.now()
-  process.stderr.write('Installing packages (only when they are missing or changed; about a minute) ... ')
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
   return new Promise((resolve, reject) => {
-    const npm = spawn(command, args, { cwd: projectRoot, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+    const npm = spawn(command, [...first, ...args, ...quiet], {
+      cwd: projectRoot,
+      shell,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const said = []
     npm.stdout.on('data', (chunk) => said.push(chunk))
     npm.stderr.on('data', (chunk) => said.push(chunk))
     npm.on('error', reject)
-    npm.on('close', (code) => {
-      const seconds = Math.round((Date.now() - startedAt) / 1000)
-      process.stderr.write(code === 0 ? `done in ${seconds} s\n` : 'failed\n')
-      if (code === 0) resolve()
-      else reject(new Error(`npm ci ended with ${code}:\n${Buffer.concat(said).toString('utf8').trim()}`))
-    })
+    npm.on('close', (code) => resolve({ code, said: Buffer.concat(said).toString('utf8').trim() }))
   })
+}
+
+async function install() {
+  const startedAt = Date.now()
+  process.stderr.write('Installing packages (only when they are missing or changed; about a minute) ... ')
+  let { code, said } = await runNpm(['ci'])
+  // npm may leave packages of other platforms out of the lock file and then refuse the file for that.
+  if (code !== 0 && said.includes('EUSAGE')) ({ code, said } = await runNpm(['install', '--no-save']))
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  process.stderr.write(code === 0 ? `done in ${seconds} s\n` : 'failed\n')
+  if (code !== 0) throw new Error(`npm could not install the packages:\n${said}`)
 }
 
 /** The Node that runs Turnup: npm's own when it is there, else this one if it is new enough. */

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { startSandbox } from '@turnup/sandbox'
 import type { Command } from 'commander'
 import { defaultDataDir } from '../installation/data-folder.ts'
 import { listenForStop } from '../processes/stop-requests.ts'
@@ -24,6 +23,8 @@ async function sandbox(options: Options): Promise<void> {
   const choice = { ...(options.port === undefined ? {} : { asked: options.port }), usual: 4_000 }
   const port = await choosePort('sandbox', '--port', choice, terminal.note)
   const dataDir = path.resolve(options.data ?? path.join(defaultDataDir('sandbox'), 'sandbox-alone'))
+  // Late, so that no other command loads every connector.
+  const { startSandbox } = await import('@turnup/sandbox')
   const running = await startSandbox({ port, dataDir, latencyMs: options.latency })
   terminal.heading('Turnup sandbox')
   for (const [name, address] of Object.entries(running.addresses)) terminal.done(name, address)

@@ -45,7 +45,7 @@ function describe({ addresses }: Installation, dataDir: string): void {
   if (addresses.server) terminal.fact('API', `${addresses.server}/api/docs`)
   if (addresses.sandbox)
     terminal.fact('sandbox', `${addresses.sandbox}/   where people act, and faults on demand`)
-  terminal.fact('data', `${path.relative(process.cwd(), dataDir) || '.'}   logs in ${path.join('logs', '')}`)
+  terminal.fact('data', `${path.relative(process.cwd(), dataDir) || '.'}   with the logs in logs/`)
   terminal.line()
   terminal.dim('  Ctrl-C stops everything. The next start finds the data again.')
 }
@@ -76,6 +76,7 @@ async function start(given: Options): Promise<void> {
   terminal.line()
   terminal.dim('  Stopping; Ctrl-C again to stop at once.')
   await first.stop()
+  terminal.dim('  Stopped.')
   process.exit(0)
 }
 
@@ -85,7 +86,7 @@ export function addStart(program: Command): void {
     .command('start')
     .summary('start everything on this machine and keep it running')
     .description('Starts Turnup with everything it needs on this machine and keeps it running.')
-    .option('--demo', 'work against the sandbox and take one order through it')
+    .option('--demo', 'try Turnup with the sandbox and its demo data')
     .option('--sandbox', 'work against the sandbox instead of your own systems')
     .option('--data <folder>', 'where everything is kept')
     .option('--port <number>', 'port of the server (usually 3000)', parsePort)

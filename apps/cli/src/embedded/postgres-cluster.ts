@@ -41,6 +41,8 @@ function findHome(dataDir: string, account: Account | undefined): string {
   const elsewhere = path.join(openFolder, name)
   mkdirSync(openFolder, { recursive: true, mode: 0o755 })
   prepareHome(elsewhere, account)
+  // A link whose target somebody has removed would be in the way.
+  rmSync(wanted, { force: true })
   symlinkSync(elsewhere, wanted)
   return elsewhere
 }

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** The command line of a living process; undefined when there is none. */
-function commandLine(pid: number): string | undefined {
+/** The command line of a living process; undefined when there is none, empty when it has ended and nobody has noticed. */
+export function commandLine(pid: number): string | undefined {
   try {
     if (process.platform === 'linux')
       return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
