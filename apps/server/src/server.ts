@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import type { Clock, ConnectorDeps, PortRole, Ports, ProvisionRequestSource } from '@turnup/domain'
-import { createEngine, type EngineDoor, registerDeployment } from '@turnup/fulfilment'
+import { createEngine, type EngineDoor } from '@turnup/fulfilment'
 import { createVault, migrate, openDatabase } from '@turnup/store'
 import type { Services } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { keepDoorAnnounced } from './background/announce-door.ts'
 import { type Leadership, startLeadership } from './background/leader.ts'
 import { createLeaderWork, type LeaderWork } from './background/leader-work.ts'
 import { repeat } from './background/repeat.ts'
@@ -61,7 +62,8 @@ export async function startServer(
   try {
     const door = await openEngineDoor(services, settings.engine)
     stack.push(() => door.stop())
-    await announceDoor(settings, door)
+    const announcing = await keepDoorAnnounced(addressesOf(settings, door), log)
+    stack.push(() => announcing.stop())
     const watching = repeat('connector health', watchEveryMs, () => watch.flush(), log)
     stack.push(() => watching.stop().then(() => watch.flush()))
     const work = createLeaderWork({
@@ -120,8 +122,8 @@ function assemble(settings: Settings, overrides: ServerOverrides, log: Logger): 
   return { services, metrics, watch, wiring }
 }
 
-async function announceDoor({ engine }: Settings, door: EngineDoor): Promise<void> {
-  await registerDeployment(engine.adminUrl, engine.doorUrl ?? door.url)
+function addressesOf({ engine }: Settings, door: EngineDoor): { adminUrl: string; doorUrl: string } {
+  return { adminUrl: engine.adminUrl, doorUrl: engine.doorUrl ?? door.url }
 }
 
 interface Web {
