@@ -35,28 +35,43 @@ async function havoc(world: World, chance: Chance, isOver: () => boolean): Promi
   return kills
 }
 
+const finished = ['completed', 'cancelled', 'held', 'rejected'] as const
+
+/** Orders that are neither final nor held, or of which the CRM has not been told; undefined while nobody can say. */
+async function countOpen(db: Database): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('product_order')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where((where) => where.or([where('state', 'not in', finished), where('crm_status_due', 'is not', null)]))
+    .executeTakeFirst()
+    .catch(() => undefined)
+  return row && Number(row.count)
+}
+
+async function countQueuedMails(db: Database): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('mail_message')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('state', '=', 'queued')
+    .executeTakeFirst()
+    .catch(() => undefined)
+  return row && Number(row.count)
+}
+
+async function openBelow(db: Database, most: number): Promise<boolean> {
+  const deadline = Date.now() + settledWithinMs
+  while (Date.now() < deadline) {
+    if (((await countOpen(db)) ?? orders) <= most) return true
+    await delay(250)
+  }
+  return false
+}
+
 /** All orders final or held, and no mail waiting; false when that does not come about in time. */
 async function settled(db: Database): Promise<boolean> {
   const deadline = Date.now() + settledWithinMs
   while (Date.now() < deadline) {
-    const open = await db
-      .selectFrom('product_order')
-      .select((eb) => eb.fn.countAll<string>().as('count'))
-      .where((where) =>
-        where.or([
-          where('state', 'not in', ['completed', 'cancelled', 'held', 'rejected']),
-          where('crm_status_due', 'is not', null),
-        ]),
-      )
-      .executeTakeFirst()
-      .catch(() => undefined)
-    const mails = await db
-      .selectFrom('mail_message')
-      .select((eb) => eb.fn.countAll<string>().as('count'))
-      .where('state', '=', 'queued')
-      .executeTakeFirst()
-      .catch(() => undefined)
-    if (open?.count === '0' && mails?.count === '0') return true
+    if ((await countOpen(db)) === 0 && (await countQueuedMails(db)) === 0) return true
     await delay(250)
   }
   return false
@@ -84,6 +99,8 @@ try {
     }
   }
   await Promise.all(Array.from({ length: inHand }, clerk))
+  // The killing goes on while most orders are still under way, and stops so that what waits can end.
+  await openBelow(db, Math.ceil(orders * 0.1))
   isOver = true
   const kills = await killing
   const inTime = await settled(db)
@@ -98,6 +115,7 @@ try {
         ...counts,
         kills,
         settledInTime: inTime,
+        endedAlone: world.endedAlone,
         calls: world.sandbox.context.journal.list().length,
         faults: world.sandbox.context.journal.list().filter((entry) => entry.fault).length,
         seconds: Math.round((performance.now() - startedAt) / 1000),
@@ -107,9 +125,9 @@ try {
       2,
     ),
   )
-  failed = verdict.lost > 0 || verdict.doubled > 0 || !inTime
+  failed = verdict.lost > 0 || verdict.doubled > 0 || world.endedAlone.length > 0 || !inTime
 } finally {
-  if (failed) console.error(`The logs are in ${world.logFolder} until this program ends.`)
-  await world.stop()
+  if (failed) console.error(`The logs are kept in ${world.logFolder}.`)
+  await world.stop(failed)
 }
 process.exit(failed ? 1 : 0)

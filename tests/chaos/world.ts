@@ -25,9 +25,11 @@ export interface World {
   databaseUrl: string
   masterKey: Buffer
   logFolder: string
+  /** Processes that ended without being killed, which none should. */
+  endedAlone: string[]
   /** kill -9, then start again. Resolves when it is up. */
   kill(victim: Victim): Promise<void>
-  stop(): Promise<void>
+  stop(keepLogs: boolean): Promise<void>
 }
 
 const serverProgram = path.join(import.meta.dirname, '../../apps/server/src/main.ts')
@@ -72,11 +74,13 @@ export async function startWorld(): Promise<World> {
       timeoutMs: 60_000,
       lost: () => (server.hasEnded() ? `the server ended; see ${logFolder}` : undefined),
     })
+  const endedAlone: string[] = []
   let server = await startServer()
   await serverReady(server)
 
   const endNow = async (pid: number, owned: OwnedProcess) => {
-    process.kill(pid, 'SIGKILL')
+    if (owned.hasEnded()) endedAlone.push(`${JSON.stringify(await owned.ended)}; see ${logFolder}`)
+    else process.kill(pid, 'SIGKILL')
     await owned.ended
   }
   const kill: Record<Victim, () => Promise<void>> = {
@@ -107,13 +111,14 @@ export async function startWorld(): Promise<World> {
     databaseUrl: postgres.databaseUrl,
     masterKey: Buffer.alloc(32, 7),
     logFolder,
+    endedAlone,
     kill: (victim) => kill[victim](),
-    async stop() {
+    async stop(keepLogs) {
       await server.stop()
       await engine.stop()
       await postgres.stop()
       await sandbox.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (!keepLogs) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

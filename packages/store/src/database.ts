@@ -30,6 +30,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // Without a listener, a connection that PostgreSQL drops while idle would end the process.
   pool.on('error', (error) => options.onConnectionError?.(error))
+  // So would one that it drops between two statements of a transaction; the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 

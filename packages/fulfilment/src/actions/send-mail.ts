@@ -19,7 +19,7 @@ export const sendMail = defineAction<z.infer<typeof Input>, z.infer<typeof Resul
   describe: ({ template }) => `Mail queued: ${template}`,
   repeatable: () => true,
   async apply({ template, data }, { services, order, correlationId }) {
-    const { db, policy, clock, engine } = services
+    const { db, policy, clock, engine, log } = services
     const person = await db
       .selectFrom('portal_user')
       .select(['email', 'first_name', 'last_name', 'locale'])
@@ -43,7 +43,12 @@ export const sendMail = defineAction<z.infer<typeof Input>, z.infer<typeof Resul
       correlationId,
       at: clock.now(),
     })
-    await engine.deliverMail(id)
+    // The mail is in the outbox: when the engine cannot be reached now, the sweep wakes it later.
+    await engine
+      .deliverMail(id)
+      .catch((error: unknown) =>
+        log.warn({ mailId: id, err: error }, 'the engine could not be woken for a mail'),
+      )
     return { mailId: id }
   },
 })
