@@ -36,6 +36,7 @@ export async function createApp({ services, server, log, routes }: AppParts): Pr
     // An address that cannot even be decoded; no hook has run yet.
     frameworkErrors: (error, request, reply) => {
       request.correlationId = request.id
+      reply.header('X-Correlation-ID', request.id)
       return sendError(request, reply, answerForError(error))
     },
     routerOptions: { maxParamLength: 200 },
