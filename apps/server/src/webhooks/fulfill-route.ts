@@ -14,11 +14,14 @@ import { contextOf } from '../http/request-context.ts'
 import type { ServerSettings, WebhookSettings } from '../settings/groups.ts'
 import { toLongRecordId } from './crm-record-id.ts'
 import { FulfillAnswer, fulfillAnswer } from './fulfill-answer.ts'
+import { parseRawJson } from './raw-body.ts'
 import { requireSignedRequest } from './require-signed-request.ts'
 
 const Params = z.object({ sfOrderId: z.string() })
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const pollMs = 150
+/** The body says no more than who asked; anything else in it is the caller's own. */
+const Body = z.object({ requestedBy: z.string().max(80).optional() }).catch({})
 
 /** POST /api/orders/{sfOrderId}/fulfill: the Quick Action's door (R004, R082 to R090). Thin: the verbs do the work. */
 export function addFulfillRoute(
@@ -80,7 +83,9 @@ async function takeRequest(
     return refuse('invalid', 'ORDER_ID_MALFORMED', message)
   }
   const deliveryId = key.toLowerCase()
-  const received = await receiveProvisionRequest(context, { crmOrderId, door: 'webhook', deliveryId })
+  const { requestedBy } = Body.parse(parseRawJson(request.body))
+  const delivery = { crmOrderId, door: 'webhook' as const, deliveryId, requestedBy }
+  const received = await receiveProvisionRequest(context, delivery)
   if (received.crmOrderId === crmOrderId) return accept(received)
   const message = 'This Idempotency-Key was used for another order. Use one key for each click.'
   return refuse('conflict', 'IDEMPOTENCY_KEY_REUSED', message)

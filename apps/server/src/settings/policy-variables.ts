@@ -1,0 +1,151 @@
+import { type Variable, variable } from './variable.ts'
+
+/** The provider's business choices. */
+export const policyVariables: readonly Variable[] = [
+  variable(
+    'STATUS_PROFILE',
+    ['policy.statusProfile', 'salesforce.fieldProfile'],
+    'text',
+    'Field profile of the Salesforce org: webhook-v1 (Provisioning_Status__c) or event-v2 (Activation_Status__c).',
+  ),
+  variable(
+    'SIGNUP_ACCOUNT_POLICY',
+    'policy.signup.accountPolicy',
+    'text',
+    'What happens when the customer number has no account in the CRM.',
+  ),
+  variable(
+    'SIGNUP_WRITE_PORTAL_STATUS',
+    'policy.signup.writePortalStatus',
+    'flag',
+    'Writes portal status and registration source to the account.',
+  ),
+  variable(
+    'SIGNUP_CREATE_CONTACT',
+    'policy.signup.createContact',
+    'flag',
+    'Makes a contact for the person who signs up.',
+  ),
+  variable(
+    'OPPORTUNITY_ENABLED',
+    ['policy.opportunity.enabled', 'salesforce.opportunity.enabled'],
+    'flag',
+    'Orders hang on opportunities.',
+  ),
+  variable(
+    'OPPORTUNITY_REQUIRED',
+    ['policy.opportunity.required', 'salesforce.opportunity.required'],
+    'flag',
+    'An order without an opportunity is refused.',
+  ),
+  variable(
+    'ELIGIBILITY',
+    ['policy.eligibility', 'salesforce.eligibility'],
+    'text',
+    'Which account fields decide what may be sold: attributes or text-result.',
+  ),
+  variable(
+    'ELIGIBILITY_RULES',
+    'policy.eligibilityRules',
+    'json',
+    'How a text result is read: [{"matches": "apartment", "dwelling": "Apartment"}, ...].',
+  ),
+  variable(
+    'PRICING_MISMATCH',
+    'policy.pricingMismatch',
+    'text',
+    'What happens where the prices of CRM and billing differ.',
+  ),
+  variable(
+    'ESIM_ALLOCATION',
+    'policy.esimAllocation',
+    'text',
+    'Where eSIM profiles come from: the imported stock (safe to repeat) or the SM-DP+ by profile type.',
+  ),
+  variable(
+    'CATALOGUE_CACHE_SECONDS',
+    'policy.catalogueCacheMs',
+    'seconds',
+    'How long the catalogue is kept.',
+  ),
+  variable(
+    'PERSONAL_CATALOGUE_CACHE_SECONDS',
+    'policy.personalisedCatalogueCacheMs',
+    'seconds',
+    'How long one customer sees the same catalogue.',
+  ),
+  variable(
+    'CURRENCY',
+    ['policy.currency', 'salesforce.currency', 'whmcs.currency'],
+    'text',
+    'ISO 4217 code of the prices.',
+  ),
+  variable(
+    'DEFAULT_COUNTRY',
+    'policy.defaultCountry',
+    'text',
+    'ISO 3166-1 alpha-2, for phone numbers without a country.',
+  ),
+  variable(
+    'MAIL_SUPPORT_CC',
+    'policy.mail.supportCc',
+    'list',
+    'Addresses that get a copy of the mails that support should see.',
+  ),
+  variable(
+    'DEFAULT_LOCALE',
+    'policy.mail.defaultLocale',
+    'text',
+    'Language of mails to people who chose none.',
+  ),
+  variable('BRAND_NAME', 'policy.brand.name', 'text', "The provider's name in mails and on screens."),
+  variable(
+    'SUPPORT_EMAIL',
+    'policy.brand.supportEmail',
+    'text',
+    'Where customers are told to write when they need help.',
+  ),
+  variable(
+    'ACCESS_TOKEN_SECONDS',
+    'policy.tokens.accessSeconds',
+    'integer',
+    'How long an access token lives.',
+  ),
+  variable(
+    'REFRESH_TOKEN_SECONDS',
+    'policy.tokens.refreshSeconds',
+    'integer',
+    'How long a sign-in lasts without use.',
+  ),
+  variable(
+    'PASSWORD_RESET_SECONDS',
+    'policy.tokens.passwordResetSeconds',
+    'integer',
+    'How long a link for a new password works.',
+  ),
+  variable(
+    'RETRY_FIRST_DELAY_SECONDS',
+    'policy.retry.firstDelayMs',
+    'seconds',
+    'Pause before the first repetition of a failed step; doubles, with jitter.',
+  ),
+  variable('RETRY_MAX_DELAY_SECONDS', 'policy.retry.maxDelayMs', 'seconds', 'Longest such pause.'),
+  variable(
+    'RETRY_BUDGET_SECONDS',
+    'policy.retry.budgetMs',
+    'seconds',
+    'How long a step may keep failing before a person is asked.',
+  ),
+  variable(
+    'SETTLE_SECONDS',
+    'policy.settleMs',
+    'seconds',
+    'How long an outside system may still be working on a call whose answer was lost.',
+  ),
+  variable(
+    'CALL_TIMEOUT_SECONDS',
+    'policy.callTimeoutMs',
+    'seconds',
+    'Longest time of one outside call; no connector may wait longer.',
+  ),
+]
