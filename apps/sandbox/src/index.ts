@@ -1,2 +1,3 @@
+export { type DemoStock, demoEsimStock } from './demo-stock.ts'
 export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.ts'
 export type { SandboxSystems, SystemsOptions } from './systems.ts'

@@ -1,5 +1,8 @@
 import path from 'node:path'
 import type { Command } from 'commander'
+import { demoCustomer, demoOperator } from '../demo/demo-people.ts'
+import { runDemoOrder } from '../demo/run-demo-order.ts'
+import { seedDemo } from '../demo/seed-demo.ts'
 import { defaultDataDir } from '../installation/data-folder.ts'
 import { listenForStop } from '../processes/stop-requests.ts'
 import { type Installation, type Report, startEverything } from '../start/start-everything.ts'
@@ -46,8 +49,25 @@ function describe({ addresses }: Installation, dataDir: string): void {
   if (addresses.sandbox)
     terminal.fact('sandbox', `${addresses.sandbox}/   where people act, and faults on demand`)
   terminal.fact('data', `${path.relative(process.cwd(), dataDir) || '.'}   with the logs in logs/`)
-  terminal.line()
-  terminal.dim('  Ctrl-C stops everything. The next start finds the data again.')
+}
+
+/** Seeds the demo provider and, the first time, takes one order from sign-up to live service, told as it happens. */
+async function demonstrate({ addresses, environment }: Installation): Promise<void> {
+  const { server = '', sandbox = '' } = addresses
+  await seedDemo(environment)
+  terminal.heading('One order, from checkout to live service')
+  const startedAt = performance.now()
+  try {
+    const ordered = await runDemoOrder({ server, sandbox }, (text) => terminal.told(text, startedAt))
+    if (!ordered) terminal.dim('  The demo order was made at the first start; place more through the API.')
+  } catch (error) {
+    terminal.problem(`The demo order did not get through. ${(error as Error).message}`)
+  }
+}
+
+function describeSignIns(): void {
+  terminal.fact('customer', `${demoCustomer.email}   ${demoCustomer.password}`)
+  terminal.fact('operator', `${demoOperator.email}   ${demoOperator.password}`)
 }
 
 async function start(given: Options): Promise<void> {
@@ -71,7 +91,11 @@ async function start(given: Options): Promise<void> {
     first.kill()
     process.exit(130)
   })
+  if (given.demo) await demonstrate(first)
   describe(first, dataDir)
+  if (given.demo) describeSignIns()
+  terminal.line()
+  terminal.dim('  Ctrl-C stops everything. The next start finds the data again.')
   await stop.requested
   terminal.line()
   terminal.dim('  Stopping; Ctrl-C again to stop at once.')
@@ -86,7 +110,7 @@ export function addStart(program: Command): void {
     .command('start')
     .summary('start everything on this machine and keep it running')
     .description('Starts Turnup with everything it needs on this machine and keeps it running.')
-    .option('--demo', 'try Turnup with the sandbox and its demo data')
+    .option('--demo', 'work against the sandbox, and show one order from checkout to live service')
     .option('--sandbox', 'work against the sandbox instead of your own systems')
     .option('--data <folder>', 'where everything is kept')
     .option('--port <number>', 'port of the server (usually 3000)', parsePort)

@@ -1,0 +1,22 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Command } from 'commander'
+import { projectRoot } from '../installation/data-folder.ts'
+
+const help = `
+Run as many as you like side by side: they share nothing but the database and the engine, and one of them at a time
+listens to platform events and sweeps. Each needs an ENGINE_DOOR_PORT of its own machine that the engine can reach.
+It logs JSON lines to its standard output, says on /health/ready whether it takes requests, and ends on SIGTERM when
+the requests in hand are answered. docs/settings.md lists every setting.`
+
+/** `turnup serve`. */
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .summary('run one server process against your own database and engine')
+    .description('Runs one server process; database, engine and outside systems are those of the settings.')
+    .addHelpText('after', help)
+    .action(async () => {
+      await import(pathToFileURL(path.join(projectRoot, 'apps', 'server', 'src', 'main.ts')).href)
+    })
+}

@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import path from 'node:path'
+import type { ConnectorDeps } from '@turnup/domain'
+import { createEngine } from '@turnup/fulfilment'
+import { createLogger, formatProblems, readSettings, type Settings, wire } from '@turnup/server'
+import { createVault, findOperatorByEmail, listOperators, openDatabase } from '@turnup/store'
+import type { Actor, Context, Services } from '@turnup/use-cases'
+import { defaultDataDir } from './installation/data-folder.ts'
+import { writtenSettings } from './installation/own-settings.ts'
+import { findRunning } from './installation/single-instance.ts'
+
+export interface Where {
+  /** The data folder of a running installation. */
+  data?: string
+}
+
+/** Settings that a command works with, and the connection to everything behind them. */
+export interface Session {
+  settings: Settings
+  services: Services
+  /** A verb's context for somebody. */
+  contextFor(actor: Actor): Context
+}
+
+/** Who acts when nobody signs in: whoever has a shell on the machine, by their account there. */
+export const localActor: Actor = { kind: 'system', id: `turnup-cli:${process.env.USER ?? 'unknown'}` }
+
+/**
+ * The environment of the installation that is meant: the one running on --data; else the one that the settings of this
+ * shell name; else one that runs here.
+ * @throws Error when there is none
+ */
+export async function findEnvironment({ data }: Where): Promise<NodeJS.ProcessEnv> {
+  if (data !== undefined) {
+    const running = await findRunning(path.resolve(data))
+    if (running) return running.environment
+    throw new Error(`Nothing runs on ${path.resolve(data)}.`)
+  }
+  if (writtenSettings(process.env).DATABASE_URL !== undefined) return process.env
+  for (const mode of ['live', 'sandbox'] as const) {
+    const running = await findRunning(defaultDataDir(mode))
+    if (running) return running.environment
+  }
+  throw new Error(
+    'No installation was found: set DATABASE_URL and the other settings, or start one here with "turnup start".',
+  )
+}
+
+/** @throws Error with every problem of the settings */
+export function settingsOf(environment: NodeJS.ProcessEnv): Settings {
+  const result = readSettings(environment)
+  if (result.ok) return result.settings
+  throw new Error(formatProblems(result.problems))
+}
+
+/** Runs one piece of work with everything connected, and closes it again. */
+export async function withSession<Result>(where: Where, work: (session: Session) => Promise<Result>): Promise<Result> {
+  const settings = settingsOf(await findEnvironment(where))
+  const log = createLogger('silent')
+  const db = openDatabase({ databaseUrl: settings.database.url, maxConnections: 4 })
+  const clock = { now: () => new Date() }
+  const correlationId = `cli-${randomUUID()}`
+  const deps: ConnectorDeps = { now: clock.now, correlationId: () => correlationId, observe: () => {} }
+  const { ports, connectorOf } = wire(settings, deps, log)
+  const services: Services = {
+    db,
+    ports,
+    connectorOf,
+    engine: createEngine(settings.engine),
+    clock,
+    vault: createVault(settings.secrets.masterKey),
+    policy: settings.policy,
+    log,
+    // Nobody signs in here, so no token is ever signed.
+    accessTokenKey: new Uint8Array(randomBytes(32)),
+  }
+  try {
+    return await work({ settings, services, contextFor: (actor) => ({ ...services, actor, correlationId }) })
+  } finally {
+    await db.destroy()
+  }
+}
+
+/**
+ * The operator in whose name something is looked at: the one who is named, else the first administrator there is.
+ * @throws Error when there is no such operator
+ */
+export async function actingOperator({ db }: Services, email?: string): Promise<Actor> {
+  const operator = email
+    ? await findOperatorByEmail(db, email)
+    : (await listOperators(db)).find(({ role, disabled_at }) => role === 'administrator' && !disabled_at)
+  if (operator) return { kind: 'operator', id: operator.id, role: operator.role }
+  throw new Error(
+    email
+      ? `There is no operator with the address ${email}.`
+      : 'There is no administrator yet. Make one: turnup administrator EMAIL',
+  )
+}
