@@ -1,5 +1,6 @@
+export { assemble, type Parts, type ServerOverrides } from './assemble.ts'
 export { createLogger } from './observability/logger.ts'
-export { type RunningServer, type ServerOverrides, startServer } from './server.ts'
+export { type RunningServer, startServer } from './server.ts'
 export { describeSettings, type SettingDescription, settingsPage } from './settings/describe-settings.ts'
 export {
   formatProblems,

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
-import type { Clock, ConnectorDeps, PortRole, Ports, ProvisionRequestSource } from '@turnup/domain'
-import { createEngine, type EngineDoor } from '@turnup/fulfilment'
-import { createVault, migrate, openDatabase } from '@turnup/store'
+import type { EngineDoor } from '@turnup/fulfilment'
+import { migrate } from '@turnup/store'
 import type { Services } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { assemble, type Parts, type ServerOverrides } from './assemble.ts'
 import { keepDoorAnnounced } from './background/announce-door.ts'
 import { type Leadership, startLeadership } from './background/leader.ts'
 import { createLeaderWork, type LeaderWork } from './background/leader-work.ts'
@@ -14,24 +14,9 @@ import { isEngineReachable } from './health/check-engine.ts'
 import { addHealthRoutes } from './health/health-routes.ts'
 import { createApp } from './http/create-app.ts'
 import { createLogger } from './observability/logger.ts'
-import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { addMetricsRoute } from './observability/metrics-route.ts'
-import { type ConnectorWatch, createConnectorWatch } from './observability/watch-connectors.ts'
-import { createExchangeObserver } from './observe-exchange.ts'
-import { presentCorrelationId } from './process-context.ts'
 import { routes } from './routes.ts'
-import { deriveKey } from './settings/fill-in.ts'
 import type { Settings } from './settings/settings.ts'
-import { type Wiring, wire } from './wiring.ts'
-
-export interface ServerOverrides {
-  clock?: Clock
-  log?: Logger
-  /** Replaces what the settings would wire, whole roles at a time. */
-  ports?: Partial<Ports>
-  connectorOf?: Partial<Record<PortRole, string>>
-  provisionRequests?: { source: ProvisionRequestSource; topic: string }
-}
 
 export interface RunningServer {
   /** Where the web server listens. */
@@ -56,7 +41,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const log = overrides.log ?? createLogger(settings.server.logLevel)
   await migrate(settings.database.url)
-  const parts = assemble(settings, overrides, log)
+  const parts = assemble(settings, log, overrides)
   const { services, metrics, watch, wiring } = parts
   const stack: (() => Promise<unknown>)[] = [() => services.db.destroy()]
   try {
@@ -83,43 +68,6 @@ export async function startServer(
     for (const close of stack.toReversed()) await close().catch(() => undefined)
     throw error
   }
-}
-
-interface Parts {
-  services: Services
-  metrics: Metrics
-  watch: ConnectorWatch
-  wiring: Wiring
-}
-
-/** Builds everything that lives as long as the process; opens no connection yet. */
-function assemble(settings: Settings, overrides: ServerOverrides, log: Logger): Parts {
-  const clock = overrides.clock ?? { now: () => new Date() }
-  const db = openDatabase({
-    databaseUrl: settings.database.url,
-    maxConnections: settings.database.maxConnections,
-    onConnectionError: (error) => log.warn({ err: error }, 'A connection to PostgreSQL was lost.'),
-  })
-  const metrics = createMetrics()
-  const watch = createConnectorWatch(db, log)
-  const deps: ConnectorDeps = {
-    now: () => clock.now(),
-    correlationId: presentCorrelationId,
-    observe: createExchangeObserver({ metrics, watch, log, clock, correlationId: presentCorrelationId }),
-  }
-  const wiring = wire(settings, deps, log)
-  const services: Services = {
-    db,
-    ports: { ...wiring.ports, ...overrides.ports },
-    connectorOf: { ...wiring.connectorOf, ...overrides.connectorOf },
-    engine: createEngine(settings.engine),
-    clock,
-    vault: createVault(settings.secrets.masterKey),
-    policy: settings.policy,
-    log,
-    accessTokenKey: deriveKey(settings.secrets.masterKey, 'access tokens'),
-  }
-  return { services, metrics, watch, wiring }
 }
 
 function addressesOf({ engine }: Settings, door: EngineDoor): { adminUrl: string; doorUrl: string } {
