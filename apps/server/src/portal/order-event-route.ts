@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { refuse } from '@turnup/domain'
 import { findOrderToFollow, type OrderFeed } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
@@ -9,14 +10,22 @@ import { createEventStream, type EventStream } from './event-stream.ts'
 import { OrderParams } from './order-routes.ts'
 import { signedIn } from './portal-schema.ts'
 
+/** What a stopping server gives its listeners to take leave. */
+const graceMs = 500
+
 /** Live progress of one order as server-sent events: `status`, `timeline` (with the id to resume from), `end`. */
 export function orderEventRoute(feed: OrderFeed) {
   return async (fastify: FastifyInstance): Promise<void> => {
     const app = fastify.withTypeProvider<ZodTypeProvider>()
     const open = new Set<EventStream>()
+    const sockets = new Set<Socket>()
     app.addHook('preClose', async () => {
       feed.stop()
       for (const stream of open) stream.end()
+      // A client that does not read would never learn of the end, and keep the server from stopping.
+      setTimeout(() => {
+        for (const socket of sockets) socket.destroy()
+      }, graceMs)
     })
 
     app.get('/orders/:sfOrderId/events', {
@@ -53,6 +62,9 @@ export function orderEventRoute(feed: OrderFeed) {
             refuse('too-many-requests', 'TOO_MANY_STREAMS', message, { retryAfterSeconds: 10 }),
           )
         }
+        const { socket } = request.raw
+        if (!sockets.has(socket)) socket.once('close', () => sockets.delete(socket))
+        sockets.add(socket)
         open.add(stream)
         stream.onClose(() => {
           following.end()
@@ -62,6 +74,8 @@ export function orderEventRoute(feed: OrderFeed) {
           reply
             .header('Content-Type', 'text/event-stream; charset=utf-8')
             .header('Cache-Control', 'no-store')
+            // A server that stops would wait for the connection otherwise, until the client lets it go.
+            .header('Connection', 'close')
             // Proxies of the nginx family would hold events back otherwise.
             .header('X-Accel-Buffering', 'no')
             .send(stream.readable)

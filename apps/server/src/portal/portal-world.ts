@@ -91,7 +91,10 @@ export async function createPortalWorld(settings: Record<string, string> = {}): 
 }
 
 async function closeAll(app: FastifyInstance, world: TestWorld, sandbox: Sandbox): Promise<void> {
-  await app.close()
+  const closing = app.close()
+  // Connections on which a client has not asked anything yet count neither as idle nor as busy.
+  app.server.closeAllConnections()
+  await closing
   await sandbox.stop()
   await world.close()
 }
