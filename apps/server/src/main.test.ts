@@ -65,7 +65,7 @@ test('the program starts, traces when asked to, and ends cleanly on SIGTERM', as
       OTEL_NODE_RESOURCE_DETECTORS: 'none',
     }),
   )
-  await vi.waitFor(() => expect(output()).toContain('Turnup is up.'), { timeout: 15_000, interval: 50 })
+  await vi.waitFor(() => expect(output()).toContain('Turnup is up.'), { timeout: 30_000, interval: 50 })
   const url = /"url":"([^"]+)"/.exec(output())?.[1]
   expect((await fetch(`${url}/health/ready`)).status).toBe(200)
   child.kill('SIGTERM')
@@ -73,4 +73,4 @@ test('the program starts, traces when asked to, and ends cleanly on SIGTERM', as
   expect(traces).toContain('/v1/traces')
   collector.close()
   await database.drop()
-}, 40_000)
+}, 60_000)
