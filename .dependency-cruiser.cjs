@@ -64,7 +64,7 @@ module.exports = {
       from: { path: '^packages/connectors/src/([^/]+)/', pathNot: tests },
       to: {
         path: '^packages/connectors/src/[^/]+/',
-        pathNot: '^packages/connectors/src/($1|http|sandbox-kit|contract)/',
+        pathNot: '^packages/connectors/src/($1|http|mail-record|sandbox-kit|contract)/',
       },
     },
     {

@@ -9,7 +9,7 @@ import {
 } from '@turnup/domain'
 import { z } from 'zod'
 import { observed, sendHttp } from '../http/index.ts'
-import { copiesOf, mailRecord } from '../smtp/mail-record.ts'
+import { copiesOf, mailRecord } from '../mail-record/mail-record.ts'
 import type { SendGridConfig } from './config.ts'
 import { connectorId, sortSendGridError, unexpectedAnswer } from './sort-sendgrid-error.ts'
 

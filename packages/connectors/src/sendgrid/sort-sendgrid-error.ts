@@ -1,6 +1,6 @@
 import { ProviderError, type ProviderErrorKind } from '@turnup/domain'
 import { z } from 'zod'
-import { maskAddresses } from '../smtp/mail-record.ts'
+import { maskAddresses } from '../mail-record/mail-record.ts'
 
 export const connectorId = 'sendgrid'
 

@@ -8,8 +8,8 @@ import {
 } from '@turnup/domain'
 import { createTransport } from 'nodemailer'
 import { observed } from '../http/index.ts'
+import { copiesOf, mailRecord, maskAddresses } from '../mail-record/mail-record.ts'
 import type { SmtpConfig } from './config.ts'
-import { copiesOf, mailRecord, maskAddresses } from './mail-record.ts'
 import { connectorId, sortSmtpError } from './sort-smtp-error.ts'
 
 /** A mailer with connections to let go of. */

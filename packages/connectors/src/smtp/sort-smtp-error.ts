@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@turnup/domain'
-import { maskAddresses } from './mail-record.ts'
+import { maskAddresses } from '../mail-record/mail-record.ts'
 
 export const connectorId = 'smtp'
 

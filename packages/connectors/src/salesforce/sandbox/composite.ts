@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@turnup/domain'
 import type { Rest, RestAnswer } from './rest.ts'
 import { SalesforceFault } from './salesforce-fault.ts'
-import type { Org } from './soql-run.ts'
+import type { Org } from './soql-column.ts'
 
 interface Part {
   method: string

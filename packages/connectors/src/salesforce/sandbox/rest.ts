@@ -8,8 +8,9 @@ import type { QueryPages } from './query-pages.ts'
 import type { StoredRecord } from './record-store.ts'
 import { SalesforceFault } from './salesforce-fault.ts'
 import { findField, findObject, type ObjectSchema } from './schema.ts'
+import type { Org } from './soql-column.ts'
 import { parseSoql } from './soql-parse.ts'
-import { type Org, runSoql } from './soql-run.ts'
+import { runSoql } from './soql-run.ts'
 
 export interface RestRequest {
   method: string

@@ -3,8 +3,8 @@ import { fullId } from './record-id.ts'
 import type { StoredRecord } from './record-store.ts'
 import { SalesforceFault } from './salesforce-fault.ts'
 import type { FieldType, ObjectSchema } from './schema.ts'
+import { columnAt, columnValue, type Org } from './soql-column.ts'
 import type { Condition, Literal, Operator } from './soql-parse.ts'
-import { columnAt, columnValue, type Org } from './soql-run.ts'
 
 type Test = (record: StoredRecord) => boolean
 
