@@ -71,7 +71,7 @@ export async function authenticationRoutes(fastify: FastifyInstance): Promise<vo
 
   app.get('/me', {
     schema: { ...signedIn, summary: 'Who is signed in', response: { 200: OperatorBody, ...errorAnswers } },
-    preHandler: requireOperator('viewer'),
+    onRequest: requireOperator('viewer'),
     handler: async (request, reply) => sendOutcome(reply, await readOperatorMe(contextOf(request))),
   })
 
@@ -83,7 +83,7 @@ export async function authenticationRoutes(fastify: FastifyInstance): Promise<vo
       body: ChangeOwnPasswordRequest,
       response: { 204: nothing, ...errorAnswers },
     },
-    preHandler: requireOperator('viewer'),
+    onRequest: requireOperator('viewer'),
     handler: async (request, reply) =>
       sendOutcome(reply, await changeOwnPassword(contextOf(request), request.body), 204),
   })

@@ -30,7 +30,7 @@ export function connectorRoutes(eventStream?: () => EventStreamState) {
         summary: 'Health of every outside system',
         response: { 200: ConnectorListBody, ...errorAnswers },
       },
-      preHandler: requireOperator('viewer'),
+      onRequest: requireOperator('viewer'),
       handler: async (request, reply) =>
         sendOutcome(reply, await listConnectors(contextOf(request), eventStream?.())),
     })
@@ -42,7 +42,7 @@ export function connectorRoutes(eventStream?: () => EventStreamState) {
         params: ConnectorParams,
         response: { 200: ConnectorCheckBody, ...errorAnswers },
       },
-      preHandler: requireOperator('operator'),
+      onRequest: requireOperator('operator'),
       handler: async (request, reply) =>
         sendOutcome(reply, await checkConnector(contextOf(request), request.params.id)),
     })
@@ -55,7 +55,7 @@ export function connectorRoutes(eventStream?: () => EventStreamState) {
         body: PauseConnectorRequest,
         response: { 200: ConnectorChangedBody, ...errorAnswers },
       },
-      preHandler: requireOperator('administrator'),
+      onRequest: requireOperator('administrator'),
       handler: async (request, reply) =>
         sendOutcome(reply, await pauseConnector(contextOf(request), request.params.id, request.body.reason)),
     })
@@ -69,7 +69,7 @@ export function connectorRoutes(eventStream?: () => EventStreamState) {
         body: ResumeConnectorRequest,
         response: { 200: ConnectorChangedBody, ...errorAnswers },
       },
-      preHandler: requireOperator('administrator'),
+      onRequest: requireOperator('administrator'),
       handler: async (request, reply) =>
         sendOutcome(reply, await resumeConnector(contextOf(request), request.params.id, request.body.reason)),
     })

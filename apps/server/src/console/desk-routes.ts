@@ -46,7 +46,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       summary: 'What needs a person, by cause',
       response: { 200: FalloutBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) => sendOutcome(reply, await readFallout(contextOf(request))),
   })
 
@@ -58,7 +58,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       body: DryRunRequest,
       response: { 200: DryRunBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) => sendOutcome(reply, await dryRunPlan(contextOf(request), request.body)),
   })
 
@@ -69,7 +69,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       querystring: ConsoleMailListQuery,
       response: { 200: ConsoleMailListBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) =>
       sendOutcome(reply, await listConsoleMails(contextOf(request), request.query)),
   })
@@ -81,7 +81,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       params: MailParams,
       response: { 202: ConsoleMailBody, ...errorAnswers },
     },
-    preHandler: requireOperator('operator'),
+    onRequest: requireOperator('operator'),
     handler: async (request, reply) =>
       sendOutcome(reply, await resendMail(contextOf(request), request.params.id), 202),
   })
@@ -93,7 +93,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       querystring: ConsoleCustomerQuery,
       response: { 200: ConsoleCustomerListBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) =>
       sendOutcome(reply, await findCustomers(contextOf(request), request.query)),
   })
@@ -105,7 +105,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       params: UuidParams,
       response: { 200: ConsoleCustomerBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) =>
       sendOutcome(reply, await readConsoleCustomer(contextOf(request), request.params.id)),
   })
@@ -116,7 +116,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       summary: 'Every product of the CRM, with what is wrong with its mapping',
       response: { 200: ConsoleCatalogueBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) => sendOutcome(reply, await checkCatalogue(contextOf(request))),
   })
 
@@ -127,7 +127,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       querystring: AuditQuery,
       response: { 200: AuditListBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) =>
       sendOutcome(reply, await listAuditEvents(contextOf(request), request.query)),
   })
@@ -139,7 +139,7 @@ export async function deskRoutes(fastify: FastifyInstance): Promise<void> {
       querystring: OverviewQuery,
       response: { 200: OverviewBody, ...errorAnswers },
     },
-    preHandler: viewer,
+    onRequest: viewer,
     handler: async (request, reply) =>
       sendOutcome(reply, await readOverview(contextOf(request), request.query)),
   })

@@ -25,7 +25,7 @@ import { errorAnswers, signedIn, UuidParams } from './console-schema.ts'
 /** Who may use the console; for administrators (R149). */
 export async function operatorRoutes(fastify: FastifyInstance): Promise<void> {
   const app = fastify.withTypeProvider<ZodTypeProvider>()
-  app.addHook('preHandler', requireOperator('administrator'))
+  app.addHook('onRequest', requireOperator('administrator'))
 
   app.get('/operators', {
     schema: { ...signedIn, summary: 'All operators', response: { 200: OperatorListBody, ...errorAnswers } },

@@ -29,7 +29,7 @@ import { errorAnswers, OrderParams, signedIn } from './console-schema.ts'
 /** Acting on orders; not for viewers. */
 export async function orderActionRoutes(fastify: FastifyInstance): Promise<void> {
   const app = fastify.withTypeProvider<ZodTypeProvider>()
-  app.addHook('preHandler', requireOperator('operator'))
+  app.addHook('onRequest', requireOperator('operator'))
   const changed = { 200: OrderStateBody, ...errorAnswers }
 
   app.post('/orders/:id/decide', {

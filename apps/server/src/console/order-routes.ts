@@ -25,7 +25,7 @@ import { errorAnswers, OrderParams, signedIn } from './console-schema.ts'
 /** Reading orders; for every operator. */
 export async function orderRoutes(fastify: FastifyInstance): Promise<void> {
   const app = fastify.withTypeProvider<ZodTypeProvider>()
-  app.addHook('preHandler', requireOperator('viewer'))
+  app.addHook('onRequest', requireOperator('viewer'))
 
   app.get('/orders', {
     schema: {

@@ -1,9 +1,10 @@
 import { refuse } from '@turnup/domain'
-import type { OrderWatch } from '@turnup/use-cases'
+import { asOperator, type OrderWatch } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { requireOperator } from '../http/authentication.ts'
 import { sendOutcome } from '../http/errors.ts'
+import { contextOf } from '../http/request-context.ts'
 import { createEventStream, type EventStream } from '../portal/event-stream.ts'
 import { OrderParams, signedIn } from './console-schema.ts'
 
@@ -34,8 +35,10 @@ export function orderWatchRoute(orders: OrderWatch) {
         params: OrderParams,
         produces: ['text/event-stream'],
       },
-      preHandler: requireOperator('viewer'),
+      onRequest: requireOperator('viewer'),
       handler: async (request, reply) => {
+        const asked = await asOperator(contextOf(request), 'viewer')
+        if (!asked.ok) return sendOutcome(reply, asked)
         const stream = createEventStream()
         const watching = await orders.watch(request.params.id, (data) =>
           stream.send({ event: 'change', data }),

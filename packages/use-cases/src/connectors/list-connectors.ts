@@ -1,5 +1,5 @@
 import type { ConnectorBody, ConnectorListBody } from '@turnup/contracts'
-import { accept, type Outcome, type SubscriptionState } from '@turnup/domain'
+import { accept, type Outcome, ProviderError, type SubscriptionState } from '@turnup/domain'
 import {
   type ConnectorStateRow,
   countCalls,
@@ -43,12 +43,22 @@ export async function listConnectors(
       ...healthOf(stateOf.get(id)),
       waitingOrders: waiting.get(id) ?? 0,
       stuckOrders: stuck.get(id) ?? 0,
-      apiUsage: roles.includes('crm') ? ctx.ports.crm.apiUsage() : undefined,
+      apiUsage: roles.includes('crm') ? apiUsageOf(ctx) : undefined,
       subscription: roles.includes('crm') && eventStream !== undefined ? inWords(eventStream) : undefined,
       calls: { total: made.calls, failed: made.failed, errorRate: errorRate(made) },
     }
   })
   return accept({ items })
+}
+
+/** A CRM that is not set up has no usage to tell of; the rest of the page is wanted all the more. */
+function apiUsageOf(ctx: Context) {
+  try {
+    return ctx.ports.crm.apiUsage()
+  } catch (error) {
+    if (error instanceof ProviderError) return undefined
+    throw error
+  }
 }
 
 function healthOf(state: ConnectorStateRow | undefined) {
