@@ -27,6 +27,15 @@ export interface Effect {
   }
 }
 
+/** What a person enters to adopt an effect whose result alone would not let the order go on: something secret. */
+export interface Adoption<Input, Result extends JsonObject> {
+  entry: z.ZodType<Record<string, string>>
+  /** What of it is kept in clear. */
+  result(entry: Record<string, string>): Result
+  /** Keeps what is secret in it sealed, in the transaction of the repair. */
+  seal(entry: Record<string, string>, input: Input, effect: Effect): Promise<void>
+}
+
 /** One outside effect: what an action knows about it. Results are kept, so they hold nothing secret. */
 export interface Action<Input, Result extends JsonObject> {
   name: string
@@ -51,6 +60,8 @@ export interface Action<Input, Result extends JsonObject> {
   apply(input: Input, effect: Effect): Promise<Result>
   /** Takes it back; succeeds when already gone. Without it, cancelling leaves the effect alone. */
   undo?(result: Result | undefined, input: Input, effect: Effect): Promise<void>
+  /** Absent where adopting needs no more than the result. */
+  adoption?: Adoption<Input, Result>
 }
 
 /** An action whose input and result types are known only to itself. */

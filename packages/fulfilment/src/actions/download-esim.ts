@@ -22,6 +22,12 @@ export const downloadEsim = defineAction<Input, z.infer<typeof Result>>({
   result: Result,
   describe: ({ profileType }) => `eSIM profile ${profileType} ordered`,
   repeatable: ({ allocation }) => allocation === 'inventory',
+  parksWhenAbsent: true,
+  /** What the SM-DP+ chose can only be found where we noted it when its answer came. */
+  async find({ allocation, iccidSecret }, { secrets }) {
+    const iccid = allocation === 'profile-type' ? await secrets.get(iccidSecret) : undefined
+    return iccid ? { maskedIccid: maskIdentifier(iccid) } : undefined
+  },
   async apply(input, effect) {
     const { services, ref } = effect
     const ours = input.allocation === 'inventory' ? await ownProfile(input, effect) : undefined
@@ -29,18 +35,28 @@ export const downloadEsim = defineAction<Input, z.infer<typeof Result>>({
       { profileType: input.profileType, ...(ours ? { iccid: ours } : {}) },
       ref,
     )
-    if (!ours) {
-      const profile = { profileType: input.profileType, iccid, ref, at: services.clock.now() }
-      await rememberEsimProfile(services.db, services.vault, profile)
-    }
-    await effect.secrets.put(input.iccidSecret, iccid)
+    if (ours) await effect.secrets.put(input.iccidSecret, iccid)
+    else await keepChosenProfile(iccid, input, effect)
     return { maskedIccid: maskIdentifier(iccid) }
   },
   async undo(_result, input, effect) {
     const iccid = await effect.secrets.get(input.iccidSecret)
     if (iccid) await effect.services.ports.esim.cancelOrder({ iccid, reusable: true }, effect.ref)
   },
+  adoption: {
+    entry: z.object({ iccid: z.string().regex(/^\d{18,20}$/, 'must be the 18 to 20 digits of the ICCID') }),
+    result: ({ iccid = '' }) => ({ maskedIccid: maskIdentifier(iccid) }),
+    seal: ({ iccid = '' }, input, effect) => keepChosenProfile(iccid, input, effect),
+  },
 })
+
+/** The SM-DP+ chose the profile: its number is sealed, and its digest tells whose progress is reported later. */
+async function keepChosenProfile(iccid: string, input: Input, effect: Effect): Promise<void> {
+  const { db, vault, clock } = effect.services
+  const profile = { profileType: input.profileType, iccid, ref: effect.ref, at: clock.now() }
+  await rememberEsimProfile(db, vault, profile)
+  await effect.secrets.put(input.iccidSecret, iccid)
+}
 
 /** The number is kept before the call, so that taking back finds it whatever happens in between. */
 async function ownProfile(input: Input, effect: Effect): Promise<string> {

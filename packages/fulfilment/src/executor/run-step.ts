@@ -115,7 +115,8 @@ async function undo(
   await action.undo(result as never, input, effect)
 }
 
-function effectFor(services: ExecutorServices, order: OrderHead, step: OrderStep): Effect {
+/** What an action gets for one step of one order. */
+export function effectFor(services: ExecutorServices, order: OrderHead, step: OrderStep): Effect {
   return {
     services,
     order,

@@ -1,15 +1,26 @@
 import { nextActionFor, type OrderState, type Outcome, refuse } from '@turnup/domain'
-import { commitOrder, loadOrderWork, type OrderCommit, type OrderWork, recordAudit } from '@turnup/store'
+import {
+  commitOrder,
+  type DatabaseTransaction,
+  loadOrderWork,
+  type OrderCommit,
+  type OrderWork,
+  recordAudit,
+} from '@turnup/store'
 import type { Context } from '../context.ts'
 
 export interface OrderChange {
   /** Verb for the audit: 'order.cancel'. */
   action: string
   reason?: string
-  decide(
-    work: OrderWork,
-  ): Outcome<Pick<OrderCommit, 'head' | 'steps'> & Partial<Pick<OrderCommit, 'closed' | 'timeline'>>>
+  decide(work: OrderWork): Outcome<DecidedChange>
 }
+
+type DecidedChange = Pick<OrderCommit, 'head' | 'steps'> &
+  Partial<Pick<OrderCommit, 'closed' | 'timeline'>> & {
+    /** What else belongs into the transaction. */
+    within?(transaction: DatabaseTransaction): Promise<void>
+  }
 
 /** Makes one person's change to an order, with its audit in the same transaction, and wakes the engine. */
 export async function changeOrder(
@@ -23,12 +34,13 @@ export async function changeOrder(
       return refuse('not-found', 'ORDER_UNKNOWN', 'There is no such order.')
     const decided = change.decide(work)
     if (!decided.ok) return decided
-    const { head, steps, closed = [], timeline = [] } = decided.value
+    const { head, steps, closed = [], timeline = [], within } = decided.value
     const all = work.steps.map((step) => steps.find((changed) => changed.key === step.key) ?? step)
     const at = context.clock.now()
     const changed = { ...head, nextAction: nextActionFor(head, all), wakeAt: undefined }
     const written = await context.db.transaction().execute(async (tx) => {
       if (!(await commitOrder(tx, { head: changed, steps, opened: [], closed, timeline, at }))) return false
+      await within?.(tx)
       await recordAudit(tx, {
         at,
         actor: { kind: context.actor.kind, id: context.actor.id },

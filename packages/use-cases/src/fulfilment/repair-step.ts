@@ -6,8 +6,8 @@ import {
   type Outcome,
   refuse,
 } from '@turnup/domain'
-import { actionRegistry, headFacts, moveOrder, moveStep } from '@turnup/fulfilment'
-import type { ClosedAttempt, OrderWork } from '@turnup/store'
+import { actionRegistry, effectFor, headFacts, moveOrder, moveStep } from '@turnup/fulfilment'
+import type { ClosedAttempt, DatabaseTransaction, OrderWork } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { actorName, changeOrder } from './change-order.ts'
 
@@ -53,7 +53,13 @@ export async function repairStep(
       const text = `Repaired by ${repair.kind}: ${key}${'reason' in repair ? ` (${repair.reason})` : ''}`
       const timeline = [{ at, kind: 'step.repaired', text, actor: actorName(context), detail: { step: key } }]
       const head = goOn(context, headFacts(work.head, repaired.value), work, repaired.value, isUnwinding)
-      return accept({ head, steps: [repaired.value], closed: settleAttempt(work, key, repair, at), timeline })
+      return accept({
+        head,
+        steps: [repaired.value],
+        closed: settleAttempt(work, key, repair, at),
+        timeline,
+        within: (tx) => sealAdopted(context, tx, work.head, step, repair),
+      })
     },
   })
 }
@@ -66,11 +72,8 @@ function applyRepair(step: OrderStep, repair: Repair): Outcome<OrderStep> {
       return accept(moveStep(step, 'retry', calm))
     case 'skip':
       return accept(moveStep(step, 'skip', calm))
-    case 'adopt': {
-      const parsed = actionRegistry.get(step.action)?.result.safeParse(repair.result)
-      if (parsed && !parsed.success) return invalid('result', parsed.error.issues[0])
-      return accept(moveStep(step, 'adopt', { ...calm, result: repair.result }))
-    }
+    case 'adopt':
+      return adopt(step, repair.result)
     case 'change-input': {
       if (!(repair.field in step.input)) {
         const fields = Object.keys(step.input).join(', ')
@@ -86,6 +89,30 @@ function applyRepair(step: OrderStep, repair: Repair): Outcome<OrderStep> {
     case 'replace':
       return replaceInput(step, repair.input)
   }
+}
+
+/** Where a person enters something secret, only what may be kept in clear goes into the step. */
+function adopt(step: OrderStep, given: JsonObject): Outcome<OrderStep> {
+  const action = actionRegistry.get(step.action)
+  const entry = action?.adoption?.entry.safeParse(given)
+  if (entry && !entry.success) return invalid('result', entry.error.issues[0])
+  const result = entry ? action?.adoption?.result(entry.data) : given
+  const parsed = action?.result.safeParse(result)
+  if (parsed && !parsed.success) return invalid('result', parsed.error.issues[0])
+  return accept(moveStep(step, 'adopt', { ...calm, result }))
+}
+
+async function sealAdopted(
+  context: Context,
+  tx: DatabaseTransaction,
+  head: OrderWork['head'],
+  step: OrderStep,
+  repair: Repair,
+): Promise<void> {
+  const adoption = actionRegistry.get(step.action)?.adoption
+  if (repair.kind !== 'adopt' || !adoption) return
+  const effect = effectFor({ ...context, db: tx }, head, step)
+  await adoption.seal(adoption.entry.parse(repair.result), step.input as never, effect)
 }
 
 function replaceInput(step: OrderStep, input: JsonObject): Outcome<OrderStep> {
