@@ -15,7 +15,10 @@ function hasCheckDigit(digits: string): boolean {
 
 /** An ICCID is 19 digits, or 20 where the vendor counts the check digit apart; some lists pad 19 with an F. */
 function readIccid(cell: string): string | undefined {
-  const digits = cell.trim().replace(/^"(.*)"$/, '$1').replace(/F$/i, '')
+  const digits = cell
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .replace(/F$/i, '')
   return /^89\d{17,18}$/.test(digits) && hasCheckDigit(digits) ? digits : undefined
 }
 
@@ -25,7 +28,12 @@ function readIccid(cell: string): string | undefined {
  */
 export function readIccidList(text: string): IccidList {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  const heading = (lines[0] ?? '').split(/[,;]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1').toLowerCase())
+  const heading = (lines[0] ?? '').split(/[,;]/).map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .toLowerCase(),
+  )
   const column = heading.indexOf('iccid')
   const iccids = new Set<string>()
   const badLines: number[] = []

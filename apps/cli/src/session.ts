@@ -1,9 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import type { ConnectorDeps } from '@turnup/domain'
-import { createEngine } from '@turnup/fulfilment'
-import { createLogger, formatProblems, readSettings, type Settings, wire } from '@turnup/server'
-import { createVault, findOperatorByEmail, listOperators, openDatabase } from '@turnup/store'
+import {
+  assemble,
+  createLogger,
+  formatProblems,
+  readSettings,
+  type Settings,
+  type Wiring,
+} from '@turnup/server'
+import { findOperatorByEmail, listOperators } from '@turnup/store'
 import type { Actor, Context, Services } from '@turnup/use-cases'
 import { defaultDataDir } from './installation/data-folder.ts'
 import { writtenSettings } from './installation/own-settings.ts'
@@ -18,6 +23,7 @@ export interface Where {
 export interface Session {
   settings: Settings
   services: Services
+  wiring: Wiring
   /** A verb's context for somebody. */
   contextFor(actor: Actor): Context
 }
@@ -54,30 +60,22 @@ export function settingsOf(environment: NodeJS.ProcessEnv): Settings {
 }
 
 /** Runs one piece of work with everything connected, and closes it again. */
-export async function withSession<Result>(where: Where, work: (session: Session) => Promise<Result>): Promise<Result> {
+export async function withSession<Result>(
+  where: Where,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const settings = settingsOf(await findEnvironment(where))
-  const log = createLogger('silent')
-  const db = openDatabase({ databaseUrl: settings.database.url, maxConnections: 4 })
-  const clock = { now: () => new Date() }
+  const { services, wiring } = assemble(settings, createLogger('silent'))
   const correlationId = `cli-${randomUUID()}`
-  const deps: ConnectorDeps = { now: clock.now, correlationId: () => correlationId, observe: () => {} }
-  const { ports, connectorOf } = wire(settings, deps, log)
-  const services: Services = {
-    db,
-    ports,
-    connectorOf,
-    engine: createEngine(settings.engine),
-    clock,
-    vault: createVault(settings.secrets.masterKey),
-    policy: settings.policy,
-    log,
-    // Nobody signs in here, so no token is ever signed.
-    accessTokenKey: new Uint8Array(randomBytes(32)),
-  }
   try {
-    return await work({ settings, services, contextFor: (actor) => ({ ...services, actor, correlationId }) })
+    return await work({
+      settings,
+      services,
+      wiring,
+      contextFor: (actor) => ({ ...services, actor, correlationId }),
+    })
   } finally {
-    await db.destroy()
+    await services.db.destroy()
   }
 }
 

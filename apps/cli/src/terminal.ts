@@ -1,6 +1,8 @@
 import colors from 'picocolors'
 
-const write = (text: string) => process.stdout.write(`${text}\n`)
+function write(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
 
 /** Everything that `turnup` says in a terminal; one line a fact. */
 export const terminal = {

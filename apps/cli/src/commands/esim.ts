@@ -19,7 +19,9 @@ async function importFile(file: string, { type, data }: Options): Promise<void> 
   const { iccids, badLines } = readIccidList(readFileSync(file, 'utf8'))
   if (badLines.length > 0) {
     const some = badLines.slice(0, 10).join(', ')
-    throw new Error(`Nothing was imported: ${badLines.length} lines are no ICCID (lines ${some}${badLines.length > 10 ? ', ...' : ''}).`)
+    throw new Error(
+      `Nothing was imported: ${badLines.length} lines are no ICCID (lines ${some}${badLines.length > 10 ? ', ...' : ''}).`,
+    )
   }
   if (iccids.length === 0) throw new Error(`${file} holds no ICCID.`)
   const added = await withSession({ data }, ({ services: { db, vault, clock }, contextFor }) =>
@@ -36,11 +38,14 @@ async function importFile(file: string, { type, data }: Options): Promise<void> 
       return count
     }),
   )
-  terminal.done('imported', `${added} profiles of type ${type}; ${iccids.length - added} were in stock already`)
+  terminal.done(
+    'imported',
+    `${added} profiles of type ${type}; ${iccids.length - added} were in stock already`,
+  )
 }
 
 /** `turnup esim import FILE`. */
-export function addEsim(program: Command): void {
+export function add(program: Command): void {
   const command = program
     .command('esim')
     .summary('your stock of eSIM profiles')

@@ -27,7 +27,9 @@ function print(order: ConsoleOrderBody): void {
   terminal.fact('customer', `${order.customer.number} ${order.customer.name}`)
   if (order.nextAction) {
     const { who, why, by, actions } = order.nextAction
-    terminal.note(`${who} has to act: ${why}${by ? ` By ${by}.` : ''}${actions.length ? ` Can: ${actions.join(', ')}.` : ''}`)
+    terminal.note(
+      `${who} has to act: ${why}${by ? ` By ${by}.` : ''}${actions.length ? ` Can: ${actions.join(', ')}.` : ''}`,
+    )
   }
   terminal.heading('Steps')
   for (const step of order.plan.steps) {
@@ -51,7 +53,7 @@ async function show(id: string, { as, json, data }: Options): Promise<void> {
 }
 
 /** `turnup order show ID`. */
-export function addOrder(program: Command): void {
+export function add(program: Command): void {
   const command = program
     .command('order')
     .summary('look at one order')

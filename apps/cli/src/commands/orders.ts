@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import colors from 'picocolors'
 import { actingOperator, type Where, withSession } from '../session.ts'
 import { terminal } from '../terminal.ts'
+import { describeIssues } from './describe-issues.ts'
 import { withInstallation } from './installation-option.ts'
 
 interface Options extends Where {
@@ -23,11 +24,23 @@ function line(order: ConsoleOrderSummaryBody): string {
   const first = `${colors.bold(id)}  ${state.padEnd(12)} ${createdAt.slice(0, 16).replace('T', ' ')}  ${customer.number}  ${what}`
   if (!nextAction) return first
   const cause = error ? `${error.code}: ` : ''
-  const due = nextAction.by ? ` by ${nextAction.by.slice(0, 16).replace('T', ' ')}${overdue ? ' (overdue)' : ''}` : ''
+  const due = nextAction.by
+    ? ` by ${nextAction.by.slice(0, 16).replace('T', ' ')}${overdue ? ' (overdue)' : ''}`
+    : ''
   return `${first}\n    ${colors.yellow(nextAction.who)} ${cause}${nextAction.why}${due}`
 }
 
-async function orders({ as, json, state, who, cause, customer, overdue, limit, data }: Options): Promise<void> {
+async function orders({
+  as,
+  json,
+  state,
+  who,
+  cause,
+  customer,
+  overdue,
+  limit,
+  data,
+}: Options): Promise<void> {
   const asked = ConsoleOrderListQuery.safeParse({
     ...(state ? { state } : {}),
     ...(who ? { who } : {}),
@@ -36,7 +49,7 @@ async function orders({ as, json, state, who, cause, customer, overdue, limit, d
     ...(overdue ? { overdue: 'true' } : {}),
     limit,
   })
-  if (!asked.success) throw new Error(asked.error.issues.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  if (!asked.success) throw new Error(`That cannot be asked for:\n${describeIssues(asked.error)}`)
   const found = await withSession({ data }, async ({ services, contextFor }) =>
     listConsoleOrders(contextFor(await actingOperator(services, as)), asked.data),
   )
@@ -49,13 +62,16 @@ async function orders({ as, json, state, who, cause, customer, overdue, limit, d
 }
 
 /** `turnup orders`. */
-export function addOrders(program: Command): void {
+export function add(program: Command): void {
   const command = program
     .command('orders')
     .summary('list orders: state, customer, and who has to do what')
     .description('Lists orders, newest first, each with who has to act, why, and by when.')
     .option('--state <states>', 'only these, for example held,pending')
-    .option('--who <actors>', 'only those that wait for customer, reviewer, operator, administrator, turnup or provider')
+    .option(
+      '--who <actors>',
+      'only those that wait for customer, reviewer, operator, administrator, turnup or provider',
+    )
     .option('--cause <codes>', 'only with this cause, for example PAYMENT_METHOD_MISSING')
     .option('--customer <customer>', 'only of this customer number or e-mail address')
     .option('--overdue', 'only past their deadline')

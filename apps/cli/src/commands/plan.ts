@@ -3,9 +3,9 @@ import { type DryRunBody, DryRunRequest } from '@turnup/contracts'
 import { dryRunPlan } from '@turnup/use-cases'
 import type { Command } from 'commander'
 import colors from 'picocolors'
-import { z } from 'zod'
 import { actingOperator, type Where, withSession } from '../session.ts'
 import { terminal } from '../terminal.ts'
+import { describeIssues } from './describe-issues.ts'
 import { withInstallation } from './installation-option.ts'
 
 interface Options extends Where {
@@ -23,18 +23,29 @@ function print({ ok, steps, explanation, warnings, problems }: DryRunBody): void
   if (ok) terminal.heading('Steps')
   for (const step of steps) {
     const after = step.needs.length > 0 ? colors.dim(`  after ${step.needs.join(', ')}`) : ''
-    terminal.line(`  ${step.key.padEnd(34)} ${step.describe}${step.pointOfNoReturn ? colors.yellow('  point of no return') : ''}${after}`)
+    terminal.line(
+      `  ${step.key.padEnd(34)} ${step.describe}${step.pointOfNoReturn ? colors.yellow('  point of no return') : ''}${after}`,
+    )
     if (step.gate) terminal.line(`      waits for ${step.gate.kind}: ${step.gate.question}`)
   }
   terminal.heading('Why')
-  for (const { subject, decision, because } of explanation) terminal.line(`  ${subject}: ${decision}, because ${because}`)
+  for (const { subject, decision, because } of explanation)
+    terminal.line(`  ${subject}: ${decision}, because ${because}`)
   for (const warning of warnings) terminal.note(warning)
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error(`${file} is not JSON.`)
+  }
 }
 
 async function plan(file: string, { as, json, data }: Options): Promise<void> {
   const text = readFileSync(file === '-' ? 0 : file, 'utf8')
-  const request = DryRunRequest.safeParse(JSON.parse(text))
-  if (!request.success) throw new Error(`${file} is not such an order:\n${z.prettifyError(request.error)}`)
+  const request = DryRunRequest.safeParse(parseJson(file, text))
+  if (!request.success) throw new Error(`${file} is not such an order:\n${describeIssues(request.error)}`)
   const planned = await withSession({ data }, async ({ services, contextFor }) =>
     dryRunPlan(contextFor(await actingOperator(services, as)), request.data),
   )
@@ -45,7 +56,7 @@ async function plan(file: string, { as, json, data }: Options): Promise<void> {
 }
 
 /** `turnup plan FILE`. */
-export function addPlan(program: Command): void {
+export function add(program: Command): void {
   const command = program
     .command('plan')
     .argument('<file>', 'the order, as JSON')

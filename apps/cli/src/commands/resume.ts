@@ -11,7 +11,7 @@ async function resume(where: Where): Promise<void> {
 }
 
 /** `turnup resume`. */
-export function addResume(program: Command): void {
+export function add(program: Command): void {
   const command = program
     .command('resume')
     .summary('wake everything that the database says is unfinished')

@@ -37,7 +37,7 @@ async function sandbox(options: Options): Promise<void> {
 }
 
 /** `turnup sandbox`. */
-export function addSandbox(program: Command): void {
+export function add(program: Command): void {
   program
     .command('sandbox')
     .summary('start only the imitated outside systems')

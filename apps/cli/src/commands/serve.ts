@@ -10,7 +10,7 @@ It logs JSON lines to its standard output, says on /health/ready whether it take
 the requests in hand are answered. docs/settings.md lists every setting.`
 
 /** `turnup serve`. */
-export function addServe(program: Command): void {
+export function add(program: Command): void {
   program
     .command('serve')
     .summary('run one server process against your own database and engine')

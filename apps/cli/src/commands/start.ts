@@ -54,10 +54,10 @@ function describe({ addresses }: Installation, dataDir: string): void {
 /** Seeds the demo provider and, the first time, takes one order from sign-up to live service, told as it happens. */
 async function demonstrate({ addresses, environment }: Installation): Promise<void> {
   const { server = '', sandbox = '' } = addresses
-  await seedDemo(environment)
-  terminal.heading('One order, from checkout to live service')
-  const startedAt = performance.now()
   try {
+    await seedDemo(environment)
+    terminal.heading('One order, from checkout to live service')
+    const startedAt = performance.now()
     const ordered = await runDemoOrder({ server, sandbox }, (text) => terminal.told(text, startedAt))
     if (!ordered) terminal.dim('  The demo order was made at the first start; place more through the API.')
   } catch (error) {
@@ -91,7 +91,7 @@ async function start(given: Options): Promise<void> {
     first.kill()
     process.exit(130)
   })
-  if (given.demo) await demonstrate(first)
+  if (given.demo) await Promise.race([demonstrate(first), stop.requested])
   describe(first, dataDir)
   if (given.demo) describeSignIns()
   terminal.line()
@@ -105,7 +105,7 @@ async function start(given: Options): Promise<void> {
 }
 
 /** `turnup start`. */
-export function addStart(program: Command): void {
+export function add(program: Command): void {
   program
     .command('start')
     .summary('start everything on this machine and keep it running')
