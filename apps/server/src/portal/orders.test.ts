@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readOrderSecret } from '@turnup/store'
-import { receiveProvisionRequest } from '@turnup/use-cases'
+import { continuePlacement, receiveProvisionRequest } from '@turnup/use-cases'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Customer, createPortalWorld, type PortalWorld } from './portal-world.ts'
 
@@ -338,6 +338,27 @@ describe('one Idempotency-Key is one order', () => {
     world.moveClock(world.services.policy.settleMs + 1_000)
     expect((await place([vpn], { as: customer, key })).status).toBe(201)
     expect(crmOrdersOf(customer)).toHaveLength(1)
+  })
+
+  test('an order whose customer never comes back is placed all the same, once', async () => {
+    const customer = await world.customer()
+    world.sandbox.context.faults.add({
+      system: 'salesforce',
+      operation: 'POST /composite',
+      kind: 'timeout-before-write',
+      count: 1,
+    })
+    await place([vpn], { as: customer })
+    const list = () => world.call('GET', '/orders', { as: customer })
+    const [waiting] = (await list()).body.orders
+    expect(waiting).toMatchObject({ status: 'Pending Review' })
+    expect(waiting.sfOrderId).toBeUndefined()
+    const early = await continuePlacement(world.services, waiting.id)
+    expect(early.wakeInMs).toBeGreaterThan(0)
+    world.moveClock(world.services.policy.settleMs + 1_000)
+    await Promise.all([1, 2, 3].map(() => continuePlacement(world.services, waiting.id)))
+    expect(await continuePlacement(world.services, waiting.id)).toEqual({})
+    expect(crmOrdersOf(customer).map(({ Id }) => Id)).toEqual([(await list()).body.orders[0].sfOrderId])
   })
 
   test('Salesforce that does nothing and says so may be asked again at once', async () => {

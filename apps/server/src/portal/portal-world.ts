@@ -1,6 +1,6 @@
 import type { Engine } from '@turnup/domain'
 import { advanceOrder, deliverMail } from '@turnup/fulfilment'
-import { type Sandbox, startSandbox } from '@turnup/sandbox'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@turnup/sandbox'
 import { handleIntake, type Services } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
@@ -53,8 +53,11 @@ export interface PortalWorld {
 export const goodPassword = 'harbour lights at nine'
 let nextNumber = 2_000
 
-export async function createPortalWorld(settings: Record<string, string> = {}): Promise<PortalWorld> {
-  const sandbox = await startSandbox()
+export async function createPortalWorld(
+  settings: Record<string, string> = {},
+  systems: SandboxOptions['systems'] = {},
+): Promise<PortalWorld> {
+  const sandbox = await startSandbox({ systems })
   const world = await createTestWorld({ ...sandbox.settings, ...settings })
   const log = pino({ level: 'silent' })
   const deps = { now: () => new Date(), correlationId: presentCorrelationId, observe: () => {} }
