@@ -66,12 +66,15 @@ export function connectorRoutes(eventStream?: () => EventStreamState) {
         summary: 'Use an outside system again',
         description: 'Wakes the orders that wait for it; those that failed at it are for a bulk repair.',
         params: ConnectorParams,
-        body: ResumeConnectorRequest,
+        body: ResumeConnectorRequest.nullish(),
         response: { 200: ConnectorChangedBody, ...errorAnswers },
       },
       onRequest: requireOperator('administrator'),
       handler: async (request, reply) =>
-        sendOutcome(reply, await resumeConnector(contextOf(request), request.params.id, request.body.reason)),
+        sendOutcome(
+          reply,
+          await resumeConnector(contextOf(request), request.params.id, request.body?.reason),
+        ),
     })
   }
 }

@@ -86,13 +86,13 @@ export async function operatorRoutes(fastify: FastifyInstance): Promise<void> {
       summary: 'Give another password',
       description: 'Without one, a password for one use is made; the answer shows it this once.',
       params: UuidParams,
-      body: ResetOperatorPasswordRequest,
+      body: ResetOperatorPasswordRequest.nullish(),
       response: { 200: OperatorWithPasswordBody, ...errorAnswers },
     },
     handler: async (request, reply) =>
       sendOutcome(
         reply,
-        await resetOperatorPassword(contextOf(request), request.params.id, request.body.password),
+        await resetOperatorPassword(contextOf(request), request.params.id, request.body?.password),
       ),
   })
 }

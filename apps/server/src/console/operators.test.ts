@@ -194,6 +194,13 @@ describe('signing in', () => {
     expect(await auditOf('operator.reset-password', id)).toHaveLength(1)
   })
 
+  test('a reset without a body makes a one-time password', async () => {
+    const { id } = await world.addOperator('operator')
+    const reset = await world.call('POST', `/operators/${id}/password`, world.administrator)
+    expect(reset).toMatchObject({ status: 200, body: { operator: { mustChangePassword: true } } })
+    expect(reset.body.oneTimePassword).toMatch(/^(\w{5}-){3}\w{5}$/)
+  })
+
   test('the own password is changed only with the present one', async () => {
     const one = await world.addOperator('viewer')
     const newPassword = 'a walk along the pier'

@@ -5,7 +5,7 @@ import { maskIdentifier } from '@turnup/domain'
  * takes out what a new connector, a repair by hand or an outside system's own words may have let through.
  */
 const secretKey =
-  /(authorization|cookie|passw(or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|signing_?key|credential|signature|matching_?id|activation_?code|confirmation_?code|gateway_?id|card_?(number|num|no)$|^pan$|cvv|cvc|expiry|iban|^puk|^pin\d?$)/i
+  /(authorization|cookie|passw(or)?d|passphrase|secret|token|(api|access|private|signing)[_-]?key|credential|signature|matching[_-]?id|(activation|confirmation)[_-]?code|gateway[_-]?id|card[_-]?(number|num|no)$|^pan$|cvv|cvc|expiry|iban|^puk|^pin\d?$)/i
 const identifierKey = /^(iccid|eid|imsi|msisdn|imei)$/i
 /** The name under which an order keeps a sealed value, which tells nothing. */
 const secretName = /^(iccid|eid|activation-code|confirmation-code):\d+\.\d+$/
