@@ -108,6 +108,7 @@ create index product_order_customer on product_order (customer_id, created_at de
 create index product_order_state on product_order (state, updated_at desc);
 create index product_order_created on product_order (created_at desc, id);
 create index product_order_open on product_order (wake_at) where state in ('inProgress', 'held', 'assessingCancellation', 'pending', 'acknowledged');
+create index product_order_crm_due on product_order (updated_at) where crm_status_due is not null;
 create index product_order_error on product_order (error_code) where error_code is not null;
 
 create table order_step (
