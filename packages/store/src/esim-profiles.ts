@@ -33,7 +33,10 @@ export async function importEsimProfiles(
   return added
 }
 
-/** The ICCID reserved for this ref, reserving a free one at the first call; undefined when the stock is empty. */
+/**
+ * The ICCID reserved for this ref, reserving a free one at the first call; undefined when the stock is empty. When the
+ * type was changed since, the profile of the old type is given up and one of the new type taken.
+ */
 export async function reserveEsimProfile(
   queryable: Queryable,
   vault: Vault,
@@ -43,11 +46,26 @@ export async function reserveEsimProfile(
 ): Promise<string | undefined> {
   const reserved = await queryable
     .selectFrom('esim_profile')
-    .select('iccid_ciphertext')
+    .select(['iccid_ciphertext', 'profile_type'])
     .where('reserved_ref', '=', ref)
     .executeTakeFirst()
-  const ciphertext = reserved?.iccid_ciphertext ?? (await takeFreeProfile(queryable, profileType, ref, now))
+  if (reserved && reserved.profile_type !== profileType) await giveUpProfile(queryable, ref, now)
+  const kept = reserved?.profile_type === profileType ? reserved.iccid_ciphertext : undefined
+  const ciphertext = kept ?? (await takeFreeProfile(queryable, profileType, ref, now))
   return ciphertext ? vault.open(ciphertext, sealPurpose) : undefined
+}
+
+/** The SM-DP+ may have heard of it already, so it is spent and does not go back into the stock. */
+async function giveUpProfile(queryable: Queryable, ref: string, at: Date): Promise<void> {
+  await queryable
+    .updateTable('esim_profile')
+    .set((eb) => ({
+      iccid_ciphertext: null,
+      spent_at: at,
+      reserved_ref: sql<string>`${eb.ref('reserved_ref')} || '#' || ${eb.ref('id')}`,
+    }))
+    .where('reserved_ref', '=', ref)
+    .execute()
 }
 
 async function takeFreeProfile(
@@ -66,32 +84,43 @@ async function takeFreeProfile(
   return result.rows[0]?.iccid_ciphertext
 }
 
-/** Remembers a profile that the SM-DP+ chose, by digest and mask only, so that its progress can be told. */
+/**
+ * Remembers a profile that the SM-DP+ chose, by digest and mask only, so that its progress can be told. One that the
+ * same step was given before, and one that an earlier order gave back, make room.
+ */
 export async function rememberEsimProfile(
   queryable: Queryable,
   vault: Vault,
   profile: { profileType: string; iccid: string; ref: string; at: Date },
 ): Promise<void> {
+  const digest = vault.digest(profile.iccid, digestPurpose)
+  await queryable
+    .deleteFrom('esim_profile')
+    .where('reserved_ref', '=', profile.ref)
+    .where('iccid_ciphertext', 'is', null)
+    .where('iccid_digest', '!=', digest)
+    .execute()
   await queryable
     .insertInto('esim_profile')
     .values({
       profile_type: profile.profileType,
       iccid_ciphertext: null,
-      iccid_digest: vault.digest(profile.iccid, digestPurpose),
+      iccid_digest: digest,
       masked_iccid: maskIdentifier(profile.iccid),
       reserved_ref: profile.ref,
       reserved_at: profile.at,
     })
-    .onConflict((conflict) => conflict.column('iccid_digest').doNothing())
-    .execute()
-}
-
-/** The order is finished: the number itself is erased, digest and mask stay (R110). */
-export async function spendEsimProfiles(queryable: Queryable, orderId: string, at: Date): Promise<void> {
-  await queryable
-    .updateTable('esim_profile')
-    .set({ iccid_ciphertext: null, spent_at: at })
-    .where('reserved_ref', 'like', `${orderId}/%`)
+    .onConflict((conflict) =>
+      conflict
+        .column('iccid_digest')
+        .doUpdateSet({ reserved_ref: profile.ref, reserved_at: profile.at, spent_at: null })
+        .where((where) =>
+          where.or([
+            where('esim_profile.reserved_ref', 'is', null),
+            where('esim_profile.iccid_ciphertext', 'is', null),
+          ]),
+        ),
+    )
     .execute()
 }
 
@@ -107,14 +136,4 @@ export async function findEsimProfileRef(
     .where('iccid_digest', '=', vault.digest(iccid, digestPurpose))
     .executeTakeFirst()
   return row?.reserved_ref ?? undefined
-}
-
-/** Puts all profiles of a cancelled order back into the stock. */
-export async function releaseOrderProfiles(queryable: Queryable, orderId: string): Promise<void> {
-  await queryable
-    .updateTable('esim_profile')
-    .set({ reserved_ref: null, reserved_at: null })
-    .where('reserved_ref', 'like', `${orderId}/%`)
-    .where('iccid_ciphertext', 'is not', null)
-    .execute()
 }

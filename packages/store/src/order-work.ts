@@ -61,7 +61,7 @@ export interface PendingAttempt {
 export interface OrderWork {
   head: OrderHead
   steps: OrderStep[]
-  /** The newest attempt of each step, where its outcome is not known. */
+  /** The attempt of each step whose outcome is not known, where there is one. */
   pending: Map<string, PendingAttempt>
 }
 
@@ -95,19 +95,19 @@ async function loadPendingAttempts(queryable: Queryable, orderId: string): Promi
     .selectAll()
     .where('order_id', '=', orderId)
     .where('operation', '!=', 'report')
+    // Not the newest attempt, if that is closed: the clocks of two processes do not agree on which is newest.
+    .where((where) => where.or([where('outcome', 'is', null), where('outcome', '=', 'unknown')]))
     .orderBy('step_key')
     .orderBy('id', 'desc')
     .execute()
-  return rows
-    .filter((row) => row.outcome === null || row.outcome === 'unknown')
-    .map((row) => ({
-      id: row.id,
-      stepKey: row.step_key,
-      operation: row.operation,
-      startedAt: row.started_at,
-      expiresAt: row.expires_at,
-      finished: row.finished_at !== null,
-    }))
+  return rows.map((row) => ({
+    id: row.id,
+    stepKey: row.step_key,
+    operation: row.operation,
+    startedAt: row.started_at,
+    expiresAt: row.expires_at,
+    finished: row.finished_at !== null,
+  }))
 }
 
 function headFromRow(row: Selectable<ProductOrderTable>): OrderHead {

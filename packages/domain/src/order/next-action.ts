@@ -1,6 +1,7 @@
 import type { Gate } from '../plan/plan.ts'
 import type { OrderState } from './order-state.ts'
 import type { OrderStep } from './step.ts'
+import { isUnwinding, passedReturn } from './walking-back.ts'
 
 /** Who has to act on an unfinished order, why, what they can do, and by when (law 5). */
 export interface NextAction {
@@ -30,8 +31,15 @@ interface OrderView {
   wakeAt?: Date
 }
 
+/** Which paused connector an action waits for, if any. */
+export type PausedConnectorOf = (action: string) => string | undefined
+
 /** The next action of an order, or undefined when it is finished. Pure. */
-export function nextActionFor(order: OrderView, steps: OrderStep[]): NextAction | undefined {
+export function nextActionFor(
+  order: OrderView,
+  steps: OrderStep[],
+  pausedConnectorOf: PausedConnectorOf = () => undefined,
+): NextAction | undefined {
   switch (order.state) {
     case 'completed':
     case 'cancelled':
@@ -42,20 +50,52 @@ export function nextActionFor(order: OrderView, steps: OrderStep[]): NextAction 
     case 'pending':
       return { who: 'reviewer', why: 'The order awaits review in the CRM.', actions: ['fulfil', 'cancel'] }
     default:
-      return falloutAction(steps) ?? gateAction(steps) ?? ownAction(order, steps)
+      return (
+        falloutAction(order, steps) ??
+        gateAction(order, steps) ??
+        pausedAction(order, steps, pausedConnectorOf) ??
+        ownAction(order, steps)
+      )
   }
 }
 
-function falloutAction(steps: OrderStep[]): NextAction | undefined {
+function falloutAction(order: OrderView, steps: OrderStep[]): NextAction | undefined {
   const stuck = steps.find((step) => step.state === 'failed' || step.state === 'unknown')
   if (!stuck?.error) return undefined
   const { kind, code, message } = stuck.error
   const who = customerCauses.has(code) ? 'customer' : kind === 'auth' ? 'administrator' : 'operator'
-  const repairs = ['retry', 'change-input', 'adopt', 'skip', 'replace']
-  return { who, why: message, step: stuck.key, actions: [...repairs, 'cancel'] }
+  const repairs = isUnwinding(steps) ? ['skip'] : ['retry', 'change-input', 'adopt', 'skip', 'replace']
+  return { who, why: message, step: stuck.key, actions: [...repairs, ...cancelling(order, steps)] }
 }
 
-function gateAction(steps: OrderStep[]): NextAction | undefined {
+/** Cancelling is offered only where it would not be refused. */
+function cancelling({ state }: OrderView, steps: OrderStep[]): string[] {
+  return state === 'assessingCancellation' || passedReturn(steps) ? [] : ['cancel']
+}
+
+/** The outside system takes nothing from us until an administrator has mended the connection. */
+function pausedAction(
+  order: OrderView,
+  steps: OrderStep[],
+  pausedConnectorOf: PausedConnectorOf,
+): NextAction | undefined {
+  for (const step of steps) {
+    if (!['ready', 'running', 'undoing'].includes(step.state)) continue
+    const connector = pausedConnectorOf(step.action)
+    if (connector === undefined) continue
+    const why = `The connection to ${connector} is paused: it refused our credentials or permissions, or a person stopped it. Mend it, then resume the connector; the order goes on by itself.`
+    return {
+      who: 'administrator',
+      why,
+      step: step.key,
+      actions: ['resume-connector', ...cancelling(order, steps)],
+    }
+  }
+  return undefined
+}
+
+function gateAction(order: OrderView, steps: OrderStep[]): NextAction | undefined {
+  if (order.state === 'assessingCancellation') return undefined
   const gated = steps.find(
     (step) => step.gate && !step.gateDecision && step.state === 'waiting' && isReached(step, steps),
   )
@@ -64,7 +104,7 @@ function gateAction(steps: OrderStep[]): NextAction | undefined {
     who: gateKeeper[gated.gate.kind],
     why: gated.gate.question,
     step: gated.key,
-    actions: ['decide', 'cancel'],
+    actions: ['decide', ...cancelling(order, steps)],
     ...(gated.wakeAt ? { by: gated.wakeAt.toISOString() } : {}),
   }
 }
@@ -83,13 +123,14 @@ function ownAction(order: OrderView, steps: OrderStep[]): NextAction {
       actions: ['fulfil', 'cancel'],
     }
   }
-  const troubled = steps.find((step) => step.error && (step.state === 'ready' || step.state === 'running'))
+  const troubled = steps.find((step) => step.error && ['ready', 'running', 'undoing'].includes(step.state))
+  const actions = cancelling(order, steps)
   if (troubled?.error) {
     return {
       who: 'turnup',
       why: `Turnup tries again: ${troubled.error.message}`,
       step: troubled.key,
-      actions: ['cancel'],
+      actions,
       ...(order.wakeAt ? { by: order.wakeAt.toISOString() } : {}),
     }
   }
@@ -97,5 +138,5 @@ function ownAction(order: OrderView, steps: OrderStep[]): NextAction {
     order.state === 'assessingCancellation'
       ? 'The order is being walked back.'
       : 'The order is being carried out.'
-  return { who: 'turnup', why, actions: ['cancel'] }
+  return { who: 'turnup', why, actions }
 }

@@ -11,7 +11,11 @@ export const markActivating = defineAction<z.infer<typeof Input>, z.infer<typeof
   input: Input,
   result: Result,
   describe: () => 'CRM order marked as activating',
-  repeatable: () => true,
+  // Not safe to repeat: the lost request may arrive when the order is provisioned already, and would hide that.
+  async find({ crmOrderId }, { services }) {
+    const order = await services.ports.crm.readOrder(crmOrderId)
+    return order?.status === 'activating' ? { status: 'activating' } : undefined
+  },
   async apply({ crmOrderId }, { services, order }) {
     const at = services.clock.now().toISOString()
     await services.ports.crm.reportOrder(crmOrderId, {

@@ -9,6 +9,7 @@ import {
 } from '@turnup/store'
 import type { ExecutorServices } from '../action.ts'
 import { actionRegistry } from '../actions/action-registry.ts'
+import { attemptMs } from './attempt-time.ts'
 import { decideWave, type WaveFacts } from './decide-wave.ts'
 import { finishOrder } from './finish-order.ts'
 import { reportToCrm } from './report-to-crm.ts'
@@ -46,13 +47,20 @@ export async function advanceOrder(services: ExecutorServices, orderId: string):
     if (wave.tasks.length === 0) break
     const resultOf = (key: string) => work?.steps.find((step) => step.key === key)?.result
     const { head } = work
-    outcomes = await Promise.all(wave.tasks.map((task) => runStep(services, head, resultOf, task)))
+    const ended = await Promise.allSettled(wave.tasks.map((task) => runStep(services, head, resultOf, task)))
+    outcomes = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     await pauseOnAuthFailure(services, outcomes, paused)
+    const broken = ended.find((one) => one.status === 'rejected')
+    if (broken) {
+      // Our own database failed one of them; what the others came to is still worth keeping.
+      await keepOutcomes(services, work, outcomes, paused)
+      throw broken.reason
+    }
     if (performance.now() - startedAt > longestLookMs) {
       return keepOutcomes(services, work, outcomes, paused)
     }
   }
-  return closeLook(services, work)
+  return closeLook(services, work, paused)
 }
 
 function waveFacts(services: ExecutorServices, paused: Set<string>): WaveFacts {
@@ -60,10 +68,11 @@ function waveFacts(services: ExecutorServices, paused: Set<string>): WaveFacts {
     now: services.clock.now(),
     policy: services.policy,
     newId,
-    callsOf: (action) => actionRegistry.get(action)?.calls ?? 1,
-    isPaused: (action) => {
+    attemptMs: (action) => attemptMs(services.policy, actionRegistry.get(action)),
+    pausedConnectorOf: (action) => {
       const role = actionRegistry.get(action)?.role
-      return role !== undefined && paused.has(services.connectorOf[role])
+      const connector = role && services.connectorOf[role]
+      return connector !== undefined && paused.has(connector) ? connector : undefined
     },
   }
 }
@@ -98,8 +107,12 @@ async function keepOutcomes(
   return { wakeInMs: 0 }
 }
 
-async function closeLook(services: ExecutorServices, work: OrderWork): Promise<Advanced> {
-  const reported = await reportToCrm(services, work)
+async function closeLook(
+  services: ExecutorServices,
+  work: OrderWork,
+  paused: Set<string>,
+): Promise<Advanced> {
+  const reported = await reportToCrm(services, work, paused)
   await finishOrder(services, reported.head)
   const wakeAt = reported.head.wakeAt
   return wakeAt ? { wakeInMs: Math.max(0, wakeAt.getTime() - services.clock.now().getTime()) } : {}

@@ -1,6 +1,8 @@
 import type { OrderStep, Policy, StepError } from '@turnup/domain'
 import type { ClosedAttempt, PendingAttempt } from '@turnup/store'
 import { backoffMs } from './backoff.ts'
+import { closeAttempts } from './close-attempts.ts'
+import { isOvertaken, takeInOvertaken } from './overtaken-outcome.ts'
 import type { StepOutcome } from './step-task.ts'
 import { moveStep } from './transition.ts'
 
@@ -14,33 +16,44 @@ export interface AppliedOutcome {
 
 const shortestLookMs = 200
 const longestLookMs = 10_000
+/** How soon a step looks again at an outside system that refuses our credentials. */
+export const pausedLookMs = 30_000
 
-export function applyOutcome(step: OrderStep, outcome: StepOutcome, policy: Policy): AppliedOutcome {
+/** @param current the step's attempt without a known outcome, as the order stands now */
+export function applyOutcome(
+  step: OrderStep,
+  outcome: StepOutcome,
+  current: PendingAttempt | undefined,
+  policy: Policy,
+): AppliedOutcome {
+  if (isOvertaken(step, outcome, current)) return takeInOvertaken(step, outcome, current)
   const { task, end, finishedAt: now } = outcome
-  // Somebody else settled the step meanwhile: only the books are closed.
-  if (step.state !== task.step.state) return { step, closed: close(outcome, 'abandoned') }
   const calm = { error: undefined, troubleSince: undefined, wakeAt: undefined }
   switch (end.kind) {
     case 'done':
     case 'found': {
       const done = moveStep(step, 'succeed', { ...calm, result: end.result })
       const settled = task.mode === 'look-only' ? moveStep(done, 'undo') : done
-      return { step: settled, closed: close(outcome, end.kind === 'done' ? 'succeeded' : 'found') }
+      return { step: settled, closed: closeAttempts(outcome, end.kind === 'done' ? 'succeeded' : 'found') }
     }
-    case 'may-apply':
-      return { step: moveStep(step, 'defer', { wakeAt: undefined }), closed: close(outcome, 'abandoned') }
+    case 'may-apply': {
+      // The first repeat follows at once; when answers keep getting lost, the next ones keep their distance.
+      const isFirst = step.attemptCount <= 1
+      const wakeAt = isFirst ? undefined : later(now, backoffMs(policy.retry, step.attemptCount - 1))
+      return { step: moveStep(step, 'defer', { wakeAt }), closed: closeAttempts(outcome, 'abandoned') }
+    }
     case 'busy': {
-      const wakeAt = later(now, backoffMs({ ...policy.retry, firstDelayMs: 200 }, 0))
-      return { step: moveStep(step, 'defer', { wakeAt }), closed: close(outcome, 'abandoned') }
+      const wakeAt = later(now, backoffMs({ ...policy.retry, firstDelayMs: 500 }, 0))
+      return { step: moveStep(step, 'defer', { wakeAt }), closed: closeAttempts(outcome, 'abandoned') }
     }
     case 'absent':
     case 'maybe': {
       const undoing = moveStep(moveStep(step, 'succeed', calm), 'undo')
       const left = end.kind === 'absent' ? moveStep(undoing, 'undone') : undoing
-      return { step: left, closed: close(outcome, 'abandoned') }
+      return { step: left, closed: closeAttempts(outcome, 'abandoned') }
     }
     case 'undone':
-      return { step: moveStep(step, 'undone', calm), closed: close(outcome, 'succeeded') }
+      return { step: moveStep(step, 'undone', calm), closed: closeAttempts(outcome, 'succeeded') }
     case 'look-later':
       return {
         step: { ...step, wakeAt: nextLook(now, task.pending, end.notBefore) },
@@ -65,16 +78,22 @@ function applyFailure(
   const unknown = error.kind === 'outcome-unknown'
   const passing = unknown || error.kind === 'unavailable' || error.kind === 'throttled'
   const looking = task.pending !== undefined && task.mode !== 'undo'
+  const attemptCount = step.attemptCount + 1
+  if (looking && error.kind === 'auth') {
+    // The connector rests now; the look is made when it is resumed, and nothing is guessed before.
+    const waiting = { ...step, error, wakeAt: later(now, pausedLookMs) }
+    return { step: waiting, closed: [], pending: task.pending }
+  }
   if (!passing) {
     if (looking) return loseTrack(step, outcome, error)
     return {
-      step: moveStep(step, 'fail', { error, wakeAt: undefined }),
-      closed: close(outcome, 'failed', error),
+      step: moveStep(step, 'fail', { error, attemptCount, wakeAt: undefined }),
+      closed: closeAttempts(outcome, 'failed', error),
     }
   }
   const troubleSince = step.troubleSince ?? now
   const wakeAt = later(now, Math.max(retryAfterMs ?? 0, backoffMs(policy.retry, step.attemptCount)))
-  const trouble = { error, troubleSince, wakeAt, attemptCount: step.attemptCount + 1 }
+  const trouble = { error, troubleSince, wakeAt, attemptCount }
   const spent = now.getTime() - troubleSince.getTime() > policy.retry.budgetMs
   if (task.mode === 'undo') return deferUndo(step, outcome, error, trouble, spent)
   if (looking || unknown) {
@@ -83,7 +102,7 @@ function applyFailure(
     const firstLook = unknown && !looking ? { ...trouble, wakeAt: later(now, shortestLookMs) } : trouble
     return {
       step: { ...step, ...firstLook },
-      closed: close(outcome, 'unknown', error),
+      closed: closeAttempts(outcome, 'unknown', error),
       pending: stillPending(outcome),
     }
   }
@@ -94,10 +113,10 @@ function applyFailure(
     }
     return {
       step: moveStep(step, 'fail', { ...trouble, error: given, wakeAt: undefined }),
-      closed: close(outcome, 'failed', given),
+      closed: closeAttempts(outcome, 'failed', given),
     }
   }
-  return { step: moveStep(step, 'defer', trouble), closed: close(outcome, 'failed', error) }
+  return { step: moveStep(step, 'defer', trouble), closed: closeAttempts(outcome, 'failed', error) }
 }
 
 function deferUndo(
@@ -107,7 +126,7 @@ function deferUndo(
   trouble: Partial<OrderStep>,
   spent: boolean,
 ): AppliedOutcome {
-  const closed = close(outcome, error.kind === 'outcome-unknown' ? 'unknown' : 'failed', error)
+  const closed = closeAttempts(outcome, error.kind === 'outcome-unknown' ? 'unknown' : 'failed', error)
   return {
     step: moveStep(step, spent ? 'fail' : 'defer', spent ? { ...trouble, wakeAt: undefined } : trouble),
     closed,
@@ -125,28 +144,9 @@ function loseTrack(step: OrderStep, outcome: StepOutcome, cause: StepError | und
   }
   return {
     step: moveStep(step, 'lose-track', { error, wakeAt: undefined }),
-    closed: close(outcome, 'unknown', error),
+    closed: closeAttempts(outcome, 'unknown', error),
+    pending: stillPending(outcome),
   }
-}
-
-/** Closes the task's own attempt, and the earlier one that it found out about. */
-function close(outcome: StepOutcome, as: ClosedAttempt['outcome'], error?: StepError): ClosedAttempt[] {
-  const { task, exchanges, finishedAt } = outcome
-  const own = task.attemptId
-    ? [{ id: task.attemptId, outcome: as, finishedAt, exchanges, ...(error ? { error } : {}) }]
-    : []
-  const earlier = task.pending
-    ? [
-        {
-          id: task.pending.id,
-          outcome: as,
-          finishedAt,
-          ...(own.length > 0 ? {} : { exchanges }),
-          ...(error ? { error } : {}),
-        },
-      ]
-    : []
-  return [...own, ...earlier]
 }
 
 function stillPending({ task, finishedAt }: StepOutcome): PendingAttempt | undefined {

@@ -1,25 +1,27 @@
 import {
-  isSettled,
+  isUnwinding,
   type JsonObject,
   nextActionFor,
   type OrderStep,
+  type PausedConnectorOf,
   type Policy,
   releasable,
   undoable,
 } from '@turnup/domain'
 import type { OpenedAttempt, OrderCommit, OrderHead, OrderWork, PendingAttempt } from '@turnup/store'
-import { applyOutcome } from './apply-outcome.ts'
+import { applyOutcome, pausedLookMs } from './apply-outcome.ts'
 import { headFacts } from './head-facts.ts'
+import { restingState } from './resting-state.ts'
 import type { StepOutcome, StepTask } from './step-task.ts'
 import { moveOrder, moveStep } from './transition.ts'
+import { turnBack } from './turn-back.ts'
 
 export interface WaveFacts {
   now: Date
   policy: Policy
-  /** Whether the outside system of this action is paused. */
-  isPaused(action: string): boolean
-  /** How many outside calls the action makes at most. */
-  callsOf(action: string): number
+  pausedConnectorOf: PausedConnectorOf
+  /** How long an attempt of the action may take at most. */
+  attemptMs(action: string): number
   newId(): string
   /** Take in what happened and start nothing. */
   onlyTakeIn?: boolean
@@ -28,17 +30,17 @@ export interface WaveFacts {
 export interface Wave {
   commit: OrderCommit
   tasks: StepTask[]
+  /** Each step's attempt without a known outcome, those that begin now included. */
   pending: Map<string, PendingAttempt>
   /** Whether there is anything to write. */
   changed: boolean
 }
 
-const pausedLookMs = 30_000
-
 /** One look at an order: takes in what happened, decides what runs now, and what the order is then. Pure. */
 export function decideWave(work: OrderWork, outcomes: StepOutcome[], facts: WaveFacts): Wave {
   const draft = new Draft(work, facts)
   for (const outcome of outcomes) draft.takeIn(outcome)
+  draft.resume()
   if (draft.head.state === 'inProgress') draft.release()
   if (!facts.onlyTakeIn) {
     if (draft.head.state === 'inProgress') draft.startReady()
@@ -73,9 +75,10 @@ class Draft {
     return [...this.#steps.values()]
   }
 
-  #put(step: OrderStep): void {
+  #put(step: OrderStep): OrderStep {
     this.#steps.set(step.key, step)
     this.#touched.add(step.key)
+    return step
   }
 
   #tell(kind: string, text: string, options: { public?: boolean; detail?: JsonObject } = {}): void {
@@ -83,26 +86,40 @@ class Draft {
   }
 
   takeIn(outcome: StepOutcome): void {
-    const before = this.#steps.get(outcome.task.step.key)
+    const { task } = outcome
+    const before = this.#steps.get(task.step.key)
     if (!before) return
-    const { step, closed, pending } = applyOutcome(before, outcome, this.#facts.policy)
-    this.#put(step)
+    const current = this.#pending.get(before.key)
+    const { step, closed, pending } = applyOutcome(before, outcome, current, this.#facts.policy)
     this.#closed.push(...closed)
     if (pending) this.#pending.set(step.key, pending)
     else this.#pending.delete(step.key)
-    if (step.state === before.state) return
+    if (step !== before) this.#put(step)
+    if (step.state !== before.state) this.#tellOf(step, outcome)
+    // The order was cancelled while the step ran: what it came to is taken back like the rest.
+    const walksBack = this.head.state === 'assessingCancellation' || isUnwinding(this.#list)
+    if (walksBack && task.mode === 'apply') this.#put(turnBack(step, pending !== undefined))
+  }
+
+  #tellOf(step: OrderStep, { line, end }: StepOutcome): void {
     if (step.state === 'done') {
       this.head = headFacts(this.head, step)
-      this.#tell('step.done', outcome.line, {
-        detail: { step: step.key, found: outcome.end.kind === 'found' },
-      })
+      this.#tell('step.done', line, { detail: { step: step.key, found: end.kind === 'found' } })
     } else if (step.state === 'undone')
-      this.#tell('step.undone', `Taken back: ${outcome.line}`, { detail: { step: step.key } })
+      this.#tell('step.undone', `Taken back: ${line}`, { detail: { step: step.key } })
     else if (step.state === 'failed' || step.state === 'unknown') {
-      this.#tell(`step.${step.state}`, step.error?.message ?? outcome.line, {
+      this.#tell(`step.${step.state}`, step.error?.message ?? line, {
         detail: { step: step.key, code: step.error?.code ?? '' },
       })
     }
+  }
+
+  /** What held the order has turned out well after all. */
+  resume(): void {
+    const steps = this.#list
+    if (this.head.state !== 'held' || steps.length === 0) return
+    if (steps.some((step) => step.state === 'failed' || step.state === 'unknown')) return
+    this.head = moveOrder(this.head, isUnwinding(steps) ? 'cancel' : 'resumed', noError)
   }
 
   release(): void {
@@ -118,22 +135,35 @@ class Draft {
 
   startReady(): void {
     for (const step of this.#list) {
-      if (!this.#isDue(step)) continue
+      if ((step.state !== 'ready' && step.state !== 'running') || !this.#mayMove(step)) continue
       const pending = this.#pending.get(step.key)
-      if (step.state === 'running' && pending) this.#look(step, pending, 'apply')
-      if (step.state === 'ready' && this.#facts.isPaused(step.action)) {
-        this.#put({ ...step, wakeAt: new Date(this.#facts.now.getTime() + pausedLookMs) })
-      } else if (step.state === 'ready') this.#begin(moveStep(step, 'begin', { wakeAt: undefined }), 'apply')
+      // While the outcome of an earlier attempt is not known, the step looks and sends nothing.
+      if (pending && step.state === 'running') this.#look(step, pending, 'apply')
+      else if (pending)
+        this.#look(this.#put(moveStep(step, 'begin', { wakeAt: undefined })), pending, 'apply')
+      else {
+        const ready = step.state === 'ready' ? step : moveStep(step, 'defer')
+        this.#begin(moveStep(ready, 'begin', { wakeAt: undefined }), 'apply')
+      }
     }
   }
 
   walkBack(): void {
     for (const step of this.#list) {
+      if (step.state !== 'running' || !this.#mayMove(step)) continue
       const pending = this.#pending.get(step.key)
-      if (step.state !== 'running' || !this.#isDue(step)) continue
       if (pending) this.#look(step, pending, 'look-only')
+      else this.#put(turnBack(moveStep(step, 'defer'), false))
     }
-    for (const step of undoable(this.#list)) if (this.#isDue(step)) this.#begin(step, 'undo')
+    for (const step of undoable(this.#list)) if (this.#mayMove(step)) this.#begin(step, 'undo')
+  }
+
+  /** Whether it is the step's time, and its outside system is not paused. */
+  #mayMove(step: OrderStep): boolean {
+    if (!this.#isDue(step)) return false
+    if (this.#facts.pausedConnectorOf(step.action) === undefined) return true
+    this.#put({ ...step, wakeAt: new Date(this.#facts.now.getTime() + pausedLookMs) })
+    return false
   }
 
   #isDue(step: OrderStep): boolean {
@@ -150,9 +180,9 @@ class Draft {
   }
 
   #begin(step: OrderStep, mode: 'apply' | 'undo'): void {
-    const { now, policy } = this.#facts
+    const { now } = this.#facts
     const attemptId = this.#facts.newId()
-    const expiresAt = new Date(now.getTime() + policy.callTimeoutMs * this.#facts.callsOf(step.action))
+    const expiresAt = new Date(now.getTime() + this.#facts.attemptMs(step.action))
     this.#put(step)
     this.#opened.push({
       id: attemptId,
@@ -165,42 +195,31 @@ class Draft {
     })
     const pending = this.#pending.get(step.key)
     this.#tasks.push({ step, mode, attemptId, pending, expiresAt, flightUntil: this.#flightUntil(expiresAt) })
+    const open = {
+      id: attemptId,
+      stepKey: step.key,
+      operation: mode,
+      startedAt: now,
+      expiresAt,
+      finished: false,
+    }
+    this.#pending.set(step.key, open)
   }
 
   /** What the order is when nothing more runs in this wave. */
   settle(): void {
     const steps = this.#list
-    if (this.#tasks.length === 0) this.#settleState(steps)
+    if (this.#tasks.length === 0) {
+      const rest = restingState(this.head, steps, this.#facts.now)
+      if (rest) {
+        this.head = rest.head
+        this.#tell(rest.kind, rest.text, { public: true })
+      }
+    }
     const wakeAt = this.#tasks.length > 0 ? undefined : earliestWake(steps)
     this.head = { ...this.head, wakeAt }
-    this.head = { ...this.head, nextAction: nextActionFor(this.head, steps) }
-  }
-
-  #settleState(steps: OrderStep[]): void {
-    const { now } = this.#facts
-    const moving = steps.some((step) => ['ready', 'running', 'undoing'].includes(step.state))
-    const stuck = steps.find((step) => step.state === 'failed' || step.state === 'unknown')
-    if (this.head.state === 'inProgress' && steps.every((step) => isSettled(step.state))) {
-      this.head = moveOrder(this.head, 'finished', { ...noError, finishedAt: now, crmStatusDue: undefined })
-      this.#tell('order.completed', 'Your service is active.', { public: true })
-    } else if (
-      this.head.state === 'assessingCancellation' &&
-      steps.every((step) => ['undone', 'skipped'].includes(step.state))
-    ) {
-      this.head = moveOrder(this.head, 'unwound', { ...noError, finishedAt: now, crmStatusDue: 'cancelled' })
-      this.#tell('order.cancelled', 'The order is cancelled.', { public: true })
-    } else if (
-      stuck?.error &&
-      !moving &&
-      (this.head.state === 'inProgress' || this.head.state === 'assessingCancellation')
-    ) {
-      this.head = moveOrder(this.head, 'stuck', {
-        errorCode: stuck.error.code,
-        errorMessage: stuck.error.message,
-        crmStatusDue: 'failed',
-      })
-      this.#tell('order.held', 'We are looking into a delay with your order.', { public: true })
-    }
+    const nextAction = nextActionFor(this.head, steps, this.#facts.pausedConnectorOf)
+    this.head = { ...this.head, nextAction }
   }
 
   wave(): Wave {
@@ -227,9 +246,10 @@ class Draft {
 
 const noError = { errorCode: undefined, errorMessage: undefined }
 
+/** A gate that nobody answers in time shows as overdue; looking again would not change that. */
 function earliestWake(steps: OrderStep[]): Date | undefined {
   const times = steps
-    .filter((step) => step.wakeAt && ['ready', 'running', 'undoing', 'waiting'].includes(step.state))
+    .filter((step) => step.wakeAt && ['ready', 'running', 'undoing'].includes(step.state))
     .map((step) => (step.wakeAt as Date).getTime())
   return times.length > 0 ? new Date(Math.min(...times)) : undefined
 }

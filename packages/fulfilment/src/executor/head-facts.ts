@@ -8,6 +8,8 @@ const factsOf: Record<string, (result: JsonObject) => Partial<OrderHead>> = {
   }),
   'line.activate': (result) => ({ maskedIccid: String(result.maskedIccid) }),
   'line.replace-profile': (result) => ({ maskedIccid: String(result.maskedIccid) }),
+  'crm.mark-activating': () => ({ crmStatusReported: 'activating', crmStatusDue: undefined }),
+  'crm.write-back': () => ({ crmStatusReported: 'provisioned', crmStatusDue: undefined }),
 }
 
 /** Copies what a finished step learnt onto the order, where lists and screens look for it (R145). */

@@ -1,9 +1,16 @@
-import { type JsonObject, maskIdentifier, type OrderStep, ProviderError, resolveInput } from '@turnup/domain'
 import {
+  type JsonObject,
+  maskIdentifier,
+  type OrderStep,
+  ProviderError,
+  resolveInput,
+  type StepError,
+} from '@turnup/domain'
+import {
+  type Flight,
   isDatabaseFailure,
   leaveFlight,
   type OrderHead,
-  type PendingAttempt,
   putOrderSecret,
   readOrderSecret,
   takeFlight,
@@ -11,6 +18,7 @@ import {
 import type { AnyAction, Effect, ExecutorServices } from '../action.ts'
 import { actionRegistry } from '../actions/action-registry.ts'
 import { exchangesAsJson, traced } from '../call-trace.ts'
+import { latestStart } from './attempt-time.ts'
 import type { StepEnd, StepOutcome, StepTask } from './step-task.ts'
 
 /** Performs one step as its task says and tells how it went; throws only when our own database fails. */
@@ -35,6 +43,8 @@ async function attempt(
   const { step } = task
   const action = actionRegistry.get(step.action)
   if (!action) return inputFailure(step, `There is no action named ${step.action} in this version.`)
+  // What cannot be taken back is left alone, whatever became of the results that its input speaks of.
+  if (task.mode === 'undo' && !action.undo) return { end: { kind: 'undone' }, line: step.key }
   let input: never
   try {
     input = action.input.parse(resolveInput(step.input, resultOf)) as never
@@ -58,16 +68,12 @@ async function perform(action: AnyAction, input: never, effect: Effect, task: St
       await undo(action, input, effect, task.step.result)
       return { kind: 'undone' }
     case 'look-only':
-      return (
-        (await look(action, input, effect, task.pending)) ?? {
-          kind: action.undo && !action.find ? 'maybe' : 'absent',
-        }
-      )
-    case 'apply': {
-      const seen =
-        task.pending || action.lookFirst ? await look(action, input, effect, task.pending) : undefined
-      return seen ?? apply(action, input, effect, task)
-    }
+      return lookBeforeUndo(action, input, effect, task)
+    case 'apply':
+      // Without an open intent nothing is sent (law 1): the next wave writes one.
+      return task.pending
+        ? ((await look(action, input, effect, task)) ?? { kind: 'may-apply' })
+        : apply(action, input, effect, task)
   }
 }
 
@@ -76,31 +82,89 @@ async function look(
   action: AnyAction,
   input: never,
   effect: Effect,
-  pending: PendingAttempt | undefined,
+  task: StepTask,
 ): Promise<StepEnd | undefined> {
-  const found = await action.find?.(input, effect)
-  if (found) return { kind: 'found', result: found }
-  if (!pending || action.repeatable?.(input)) return undefined
-  if (!action.find) return { kind: 'lost' }
-  const { clock, policy } = effect.services
-  const settledAt = pending.expiresAt.getTime() + policy.settleMs
-  if (clock.now().getTime() < settledAt) return { kind: 'look-later', notBefore: new Date(settledAt) }
-  return action.parksWhenAbsent ? { kind: 'lost' } : undefined
+  const found = await find(action, input, effect, task)
+  if (found) return found
+  if (action.repeatable?.(input)) return undefined
+  const notYet = beforeSettling(effect, task)
+  if (notYet) return notYet
+  return !action.find || action.parksWhenAbsent ? { kind: 'lost' } : undefined
+}
+
+/** Taking back must not overtake an effect that is still on its way, not even one that may be repeated. */
+async function lookBeforeUndo(
+  action: AnyAction,
+  input: never,
+  effect: Effect,
+  task: StepTask,
+): Promise<StepEnd> {
+  const seen = (await find(action, input, effect, task)) ?? beforeSettling(effect, task)
+  if (seen) return seen
+  if (action.repeatable?.(input)) return { kind: action.undo ? 'maybe' : 'absent' }
+  return { kind: !action.find || action.parksWhenAbsent ? 'lost' : 'absent' }
+}
+
+async function find(
+  action: AnyAction,
+  input: never,
+  effect: Effect,
+  task: StepTask,
+): Promise<StepEnd | undefined> {
+  const result = await action.find?.(input, effect)
+  if (!result) return undefined
+  const key = action.flight?.(input)
+  if (key !== undefined) await leaveFlight(effect.services.db, flightOf(key, effect, task))
+  return { kind: 'found', result }
+}
+
+/** Until its attempt has settled, what is not there yet may still come (ADR 3). */
+function beforeSettling({ services }: Effect, { pending }: StepTask): StepEnd | undefined {
+  const settledAt = (pending?.expiresAt.getTime() ?? 0) + services.policy.settleMs
+  const isSettled = services.clock.now().getTime() >= settledAt
+  return isSettled ? undefined : { kind: 'look-later', notBefore: new Date(settledAt) }
 }
 
 async function apply(action: AnyAction, input: never, effect: Effect, task: StepTask): Promise<StepEnd> {
-  // Without an open intent nothing may be sent (law 1): the next look writes one.
-  if (!task.attemptId) return { kind: 'may-apply' }
   const key = action.flight?.(input)
-  if (key === undefined)
-    return { kind: 'done', result: action.result.parse(await action.apply(input, effect)) }
+  if (key === undefined) return lookAndApply(action, input, effect, task)
   const { db, clock } = effect.services
-  const flight = { key, orderId: effect.order.id, stepKey: task.step.key, expiresAt: task.flightUntil }
+  const flight = flightOf(key, effect, task)
   if (!(await takeFlight(db, flight, clock.now()))) return { kind: 'busy' }
-  const result = action.result.parse(await action.apply(input, effect))
-  // After a failure the place stays taken until its time is up: the effect may still be arriving.
-  await leaveFlight(db, flight)
-  return { kind: 'done', result }
+  try {
+    const end = await lookAndApply(action, input, effect, task)
+    await leaveFlight(db, flight)
+    return end
+  } catch (error) {
+    // While the outcome is not known the place stays taken: the effect may still be arriving.
+    const isKnown = error instanceof ProviderError && error.kind !== 'outcome-unknown'
+    if (isKnown) await leaveFlight(db, flight)
+    throw error
+  }
+}
+
+async function lookAndApply(
+  action: AnyAction,
+  input: never,
+  effect: Effect,
+  task: StepTask,
+): Promise<StepEnd> {
+  const found = action.lookFirst ? await action.find?.(input, effect) : undefined
+  if (found) return { kind: 'found', result: found }
+  const { clock, policy } = effect.services
+  if (clock.now() > latestStart(policy, action, task.expiresAt))
+    return { kind: 'failed', error: tooLate(task.step) }
+  return { kind: 'done', result: action.result.parse(await action.apply(input, effect)) }
+}
+
+function flightOf(key: string, { order }: Effect, task: StepTask): Flight {
+  return { key, orderId: order.id, stepKey: task.step.key, expiresAt: task.flightUntil }
+}
+
+/** The process stood still for so long that somebody else may have given the attempt up. */
+function tooLate(step: OrderStep): StepError {
+  const message = `Too much time passed before ${step.key} could be sent, so it was not.`
+  return { kind: 'unavailable', code: 'SENT_TOO_LATE', message }
 }
 
 async function undo(
@@ -111,7 +175,8 @@ async function undo(
 ): Promise<void> {
   if (!action.undo) return
   const result = known ?? (await action.find?.(input, effect))
-  if (!result && action.find) return
+  // Looking can prove that there is nothing only where the effect cannot simply be repeated and taken back.
+  if (!result && action.find && !action.repeatable?.(input)) return
   await action.undo(result as never, input, effect)
 }
 

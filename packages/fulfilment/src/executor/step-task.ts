@@ -6,9 +6,9 @@ export interface StepTask {
   step: OrderStep
   /** apply: make it; look-only: find out and nothing else (while cancelling); undo: take it back. */
   mode: 'apply' | 'look-only' | 'undo'
-  /** The open intent; absent where the task must look before it may have one. */
+  /** The open intent; absent where the task only looks. */
   attemptId?: string
-  /** An earlier attempt whose outcome is not known. */
+  /** An earlier attempt whose outcome is not known: without an intent of its own, the task looks for its effect. */
   pending?: PendingAttempt
   /** When the outside calls of this attempt have certainly ended. */
   expiresAt: Date
@@ -19,7 +19,7 @@ export interface StepTask {
 /** How one step's task ended. */
 export type StepEnd =
   | { kind: 'done' | 'found'; result: JsonObject }
-  /** may-apply: looked, and it is certainly not there. maybe: nobody can look, but it can be taken back. */
+  /** may-apply: looked, and it is certainly not there. maybe: it can be taken back whether it is there or not. */
   | { kind: 'may-apply' | 'absent' | 'maybe' | 'undone' | 'lost' | 'busy' }
   | { kind: 'look-later'; notBefore: Date }
   | { kind: 'failed'; error: StepError; retryAfterMs?: number }

@@ -1,0 +1,138 @@
+import type { PortRole, Ports } from '@turnup/domain'
+import { fakeBilling } from './fake-billing.ts'
+import { fakeCrm } from './fake-crm.ts'
+import { fakeSims } from './fake-sims.ts'
+import { type Fault, providerError } from './fault.ts'
+import type { MovableClock } from './movable-clock.ts'
+
+/** One call as the outside world saw it. */
+export interface OutsideCall {
+  /** 'billing.addOrder' */
+  name: string
+  at: Date
+  args: unknown[]
+}
+
+/** A process of ours as the outside world knows it: it can die, and then sends nothing more. */
+export interface Caller {
+  isAlive(): boolean
+  die(): void
+}
+
+export const connectorOf: Record<PortRole, string> = {
+  crm: 'salesforce',
+  billing: 'whmcs',
+  esim: 'es2plus',
+  line: 'mvne',
+  mailer: 'smtp',
+}
+
+export type OutsideWorld = ReturnType<typeof createOutsideWorld>
+
+/**
+ * The systems around Turnup, kept in memory and honest: what was asked for twice is there twice, unless the port
+ * promises otherwise. Each call can be told to go wrong.
+ */
+export function createOutsideWorld(clock: MovableClock) {
+  const faults = new Map<string, Fault[]>()
+  const calls: OutsideCall[] = []
+  const watchers: ((call: OutsideCall) => Promise<void>)[] = []
+  const billing = fakeBilling()
+  const crm = fakeCrm()
+  const sims = fakeSims()
+  const systems: Record<string, object> = {
+    billing: billing.port,
+    crm: crm.port,
+    esim: sims.esim,
+    line: sims.line,
+    mailer: { send: async () => ({ acceptedAs: 'taken' }) },
+  }
+
+  async function call(caller: Caller, role: PortRole, method: string, args: unknown[]): Promise<unknown> {
+    if (!caller.isAlive()) throw connectionLost()
+    const name = `${role}.${method}`
+    const seen: OutsideCall = { name, at: clock.now(), args }
+    calls.push(seen)
+    for (const watch of watchers) await watch(seen)
+    const happen = () => (systems[role] as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args)
+    const fault = faults.get(name)?.shift()
+    const connector = connectorOf[role]
+    switch (fault?.kind) {
+      case undefined:
+        break
+      case 'refused':
+        throw providerError('rejected', connector, method, { code: fault.code ?? 'SAID_NO' })
+      case 'unavailable':
+      case 'auth':
+        throw providerError(fault.kind, connector, method)
+      case 'throttled':
+        throw providerError('throttled', connector, method, { retryAfterMs: fault.retryAfterMs })
+      case 'request-lost':
+        throw providerError('outcome-unknown', connector, method)
+      case 'answer-lost':
+        await happen()
+        throw providerError('outcome-unknown', connector, method)
+      case 'late':
+        clock.in(fault.afterMs, () => void happen())
+        throw providerError('outcome-unknown', connector, method)
+      case 'killed-before':
+        caller.die()
+        throw connectionLost()
+      case 'killed-after':
+        await happen()
+        caller.die()
+        throw connectionLost()
+      case 'held':
+        await fault.go
+        break
+      case 'broken':
+        throw new TypeError('a fault in our own code')
+    }
+    return happen()
+  }
+
+  return {
+    billing,
+    crm,
+    sims,
+    calls,
+    callsOf: (name: string) => calls.filter((call) => call.name === name),
+    /** The next calls of this name go wrong in these ways, in turn; later ones go well again. */
+    fail(name: string, ...how: Fault[]) {
+      faults.set(name, [...(faults.get(name) ?? []), ...how])
+    },
+    heal(name?: string) {
+      if (name) faults.delete(name)
+      else faults.clear()
+    },
+    /** Called before each call does anything. */
+    watch(watcher: (call: OutsideCall) => Promise<void>) {
+      watchers.push(watcher)
+    },
+    /** The world as one process of ours reaches it. */
+    portsFor(caller: Caller): Ports {
+      const port = (role: PortRole) =>
+        new Proxy(
+          {},
+          {
+            get:
+              (_target, method: string) =>
+              (...args: unknown[]) =>
+                call(caller, role, method, args),
+          },
+        )
+      return {
+        crm: port('crm'),
+        billing: port('billing'),
+        esim: port('esim'),
+        line: port('line'),
+        mailer: port('mailer'),
+      } as Ports
+    },
+  }
+}
+
+/** What a dead process sees of its database: the executor lets it pass, as it does with a real one. */
+export function connectionLost(): Error {
+  return new Error('Connection terminated unexpectedly')
+}
