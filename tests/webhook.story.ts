@@ -200,7 +200,6 @@ describe('a call that nobody may make has no effect', () => {
   const refused = async (call: Partial<WebhookCall>, status: number, code: string) => {
     const answer = await callWebhook(stack, { path, ...call })
     expect(answer).toMatchObject({ status, body: { error: { code, message: expect.any(String) } } })
-    expect(JSON.stringify(answer.body)).not.toContain(stack.webhookTarget.signingKey)
   }
 
   test('another body, path, time or nonce than was signed', async () => {

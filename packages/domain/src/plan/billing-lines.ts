@@ -2,6 +2,7 @@ import { decimalFromMoney } from '../money.ts'
 import type { OrderItem } from '../order/order.ts'
 import type { Policy } from '../policy.ts'
 import type { BillingProduct, NewBillingOrder } from '../ports/billing-system.ts'
+import { chooseFlow } from './choose-flow.ts'
 import type { PlanProblem } from './plan.ts'
 
 export type BillingLine = NewBillingOrder['lines'][number]
@@ -16,7 +17,14 @@ export interface BillingLines {
 
 /** A SIM is a service of its own in billing, so that each has its own ICCID; other items keep their quantity. */
 function isBilledByUnit(item: OrderItem): boolean {
-  return item.itemClass === 'service' && (item.category === 'esim' || item.category === 'sim')
+  const choice = chooseFlow(item)
+  return 'flow' in choice && (choice.flow === 'esim' || choice.flow === 'sim')
+}
+
+/** The positions of an item's services in the billing order: one for each unit that is billed by itself, else one. */
+export function servicePositions({ positionOf }: BillingLines, item: OrderItem): number[] {
+  const first = positionOf.get(item.id) ?? 0
+  return Array.from({ length: isBilledByUnit(item) ? item.quantity : 1 }, (_, unit) => first + unit)
 }
 
 /** Turns order lines into billing lines and compares prices where the billing system's are known (R104, X44). */

@@ -1,6 +1,6 @@
 import type { Order } from '../order/order.ts'
 import type { Policy } from '../policy.ts'
-import type { BillingLines } from './billing-lines.ts'
+import { type BillingLines, servicePositions } from './billing-lines.ts'
 import { mailStep } from './mail-step.ts'
 import type { Explanation, PlanInput, Step, StepKey } from './plan.ts'
 import type { OrderUnit } from './plan-request.ts'
@@ -108,10 +108,12 @@ function writeBackStep({ order, units, billing }: Closing, needs: StepKey[]): St
       crmOrderId: order.crmOrderId ?? '',
       billingOrderId: fromResult(addOrder, 'orderId'),
       maskedIccid: firstLine ? fromResult(lineStepKey(firstLine.unit.id), 'maskedIccid') : null,
-      items: items.map((item) => ({
-        crmItemId: item.crmItemId as string,
-        billingServiceId: fromResult(addOrder, `serviceIds.${billing.positionOf.get(item.id) ?? 0}`),
-      })),
+      items: items.flatMap((item) =>
+        servicePositions(billing, item).map((position) => ({
+          crmItemId: item.crmItemId as string,
+          billingServiceId: fromResult(addOrder, `serviceIds.${position}`),
+        })),
+      ),
     },
   }
 }

@@ -133,6 +133,33 @@ describe('every plan', () => {
     )
   })
 
+  test('means the service of the right product wherever it names one, and every service in the write-back', () => {
+    fc.assert(
+      fc.property(anyOrder, (given) => {
+        const items = given.items.map((one) => ({ ...one, crmItemId: one.id, billingProductId: one.id }))
+        const { steps } = planned({ ...given, items })
+        const inputOf = (key: string) => steps.find((step) => step.key === key)?.input as never
+        const { lines } = inputOf('billing.add-order') as { lines: { billingProductId: string }[] }
+        const productAt = ({ path }: { path: string }) => lines[Number(path.split('.')[1])]?.billingProductId
+        const writeBack = inputOf('crm.write-back') as {
+          items: { crmItemId: string; billingServiceId: { path: string } }[]
+        }
+        for (const told of writeBack.items) expect(productAt(told.billingServiceId)).toBe(told.crmItemId)
+        const paths = writeBack.items.map(({ billingServiceId }) => billingServiceId.path)
+        expect(paths.toSorted()).toEqual(lines.map((_, place) => `serviceIds.${place}`).toSorted())
+        const described = (inputOf('billing.describe-services') ?? { services: [] }) as {
+          services: { serviceId: { path: string }; maskedIccid: { $result: string } }[]
+        }
+        for (const { serviceId, maskedIccid } of described.services) {
+          const itemId = maskedIccid.$result.split(':')[1]?.split('.')[0]
+          expect(productAt(serviceId)).toBe(itemId)
+        }
+        const own = described.services.map(({ serviceId }) => serviceId.path)
+        expect(new Set(own).size).toBe(own.length)
+      }),
+    )
+  })
+
   test('is the same for the same order', () => {
     fc.assert(
       fc.property(anyOrder, (given) => {
