@@ -15,7 +15,7 @@ export function writtenSettings(environment: NodeJS.ProcessEnv): Record<string, 
 /** What a process needs from the machine, whatever it does; no setting of ours is among it. */
 export function bareEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const wanted =
-    /^(PATH|HOME|USER|TMPDIR|TZ|LANG|LC_\w+|LOG_LEVEL|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|OTEL_\w+)$/
+    /^(PATH|HOME|USER|TMPDIR|TZ|LANG|LC_\w+|LOG_LEVEL|NODE_OPTIONS|NODE_COMPILE_CACHE|NODE_EXTRA_CA_CERTS|OTEL_\w+)$/
   const entries = Object.entries(environment).filter(
     ([name, value]) => value !== undefined && wanted.test(name),
   )

@@ -62,6 +62,8 @@ const quietReader = {
   withDefaultFonts: false,
   telemetry: false,
   hideClientButton: true,
+  showToolbar: 'never',
+  showDeveloperTools: 'never',
   agent: { disabled: true },
   mcp: { disabled: true },
 } as const
