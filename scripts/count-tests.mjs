@@ -11,7 +11,12 @@ function count(file) {
       ({ status, assertionResults }) =>
         status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
     ).length
-    return { passed: result.numPassedTests, failed: result.numFailedTests + unloaded }
+    const failed = result.numFailedTests + unloaded
+    // A run that ended before its first test has no failed test to show, and yet it failed.
+    return {
+      passed: result.numPassedTests,
+      failed: failed || Number(!result.success || result.numPassedTests === 0),
+    }
   } catch {
     return { passed: 0, failed: 1 }
   }
