@@ -22,6 +22,8 @@ const longestLookMs = 20_000
 /** When the engine should look again; absent when nobody but a person or the outside can move the order on. */
 export interface Advanced {
   wakeInMs?: number
+  /** Not in the CRM yet: placing it comes first, and is not the executor's. */
+  isUnplaced?: true
 }
 
 /**
@@ -31,6 +33,7 @@ export interface Advanced {
 export async function advanceOrder(services: ExecutorServices, orderId: string): Promise<Advanced> {
   let work = await loadOrderWork(services.db, orderId)
   if (!work) return {}
+  if (work.head.state === 'acknowledged') return { isUnplaced: true }
   const paused = await pausedConnectors(services.db)
   const startedAt = performance.now()
   let outcomes: StepOutcome[] = []

@@ -150,7 +150,7 @@ const getPayMethods: Action = {
     }))
     return {
       clientid: looseId(client.id),
-      paymethods: paymethods.length > 0 ? paymethods : looseList('x', []),
+      paymethods: paymethods.length > 0 ? paymethods : looseList('paymethod', []),
     }
   },
 }
