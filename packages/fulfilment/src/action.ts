@@ -6,6 +6,7 @@ import type { z } from 'zod'
 export interface ExecutorServices {
   db: Database
   ports: Ports
+  /** Which connector plays each role, for pausing and for what operators read. */
   connectorOf: Record<PortRole, string>
   engine: Engine
   clock: Clock

@@ -1,5 +1,5 @@
-import type { Clock, Dino, Engine, Policy, PortRole, Ports } from '@turnup/domain'
-import type { Database, OperatorRole, Vault } from '@turnup/store'
+import type { ExecutorServices } from '@turnup/fulfilment'
+import type { OperatorRole } from '@turnup/store'
 
 export type Actor =
   | { kind: 'customer'; id: string }
@@ -7,16 +7,7 @@ export type Actor =
   | { kind: 'system'; id: string }
 
 /** Everything that lives as long as the process. */
-export interface Services {
-  db: Database
-  ports: Ports
-  /** Which connector plays each role, for pausing and for what operators read. */
-  connectorOf: Record<PortRole, string>
-  engine: Engine
-  clock: Clock
-  vault: Vault
-  policy: Policy
-  log: Dino
+export interface Services extends ExecutorServices {
   /** Signs access tokens (HS256), at least 32 bytes. */
   accessTokenKey: Uint8Array
 }
