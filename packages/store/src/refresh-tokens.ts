@@ -15,8 +15,9 @@ export interface RefreshToken {
 
 export type RefreshTokenUse =
   | { state: 'used-now'; familyId: string; subject: TokenSubject }
-  /** It had been used or revoked before: somebody else may hold it, so its whole family is over now. */
+  /** It had been used before: somebody else may hold it, so its whole family is over now. */
   | { state: 'reused'; subject: TokenSubject }
+  /** Never given out, too old, or ended with its sign-in. */
   | { state: 'unknown' }
 
 export async function insertRefreshToken(queryable: Queryable, token: RefreshToken): Promise<void> {
@@ -49,11 +50,11 @@ export async function useRefreshToken(
     .executeTakeFirst()
   if (!row) return { state: 'unknown' }
   const subject: TokenSubject = { kind: row.subject_kind, id: row.subject_id }
-  if (row.used_at || row.revoked_at) {
+  if (row.used_at) {
     await endTokenFamily(queryable, row.family_id, at)
     return { state: 'reused', subject }
   }
-  if (row.expires_at <= at) return { state: 'unknown' }
+  if (row.revoked_at || row.expires_at <= at) return { state: 'unknown' }
   await queryable.updateTable('refresh_token').set({ used_at: at }).where('hash', '=', hash).execute()
   return { state: 'used-now', familyId: row.family_id, subject }
 }
