@@ -62,8 +62,14 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const admin = await keptPort(dataDir, 'engine-admin')
   const node = await keptPort(dataDir, 'engine-node')
   const storeFolder = path.join(folder, 'store')
+  const tmpFolder = path.join(folder, 'tmp')
+  rmSync(tmpFolder, { recursive: true, force: true })
+  mkdirSync(tmpFolder)
   const ports = { ingress, admin, node }
-  writeFileSync(configFile, engineToml({ storeFolder, privateKeyFile: identity.privateKeyFile, ports }))
+  writeFileSync(
+    configFile,
+    engineToml({ storeFolder, tmpFolder, privateKeyFile: identity.privateKeyFile, ports }),
+  )
   const server = await startOwned({
     name: 'engine',
     command: engineProgram(),
