@@ -1,6 +1,7 @@
 import { type CrmOrder, nextActionFor } from '@turnup/domain'
 import { newId } from '@turnup/store'
 import type { Services } from '../context.ts'
+import { hideCards } from './hide-cards.ts'
 
 /**
  * Gives an order that was made in the CRM by a person a place here; an order that Turnup placed itself, but whose CRM id
@@ -62,7 +63,7 @@ async function takeIn(
       crm_account_id: mapping.crm_account_id,
       channel: 'crm',
       state: 'pending',
-      items: JSON.stringify(crmOrder.items),
+      items: JSON.stringify(hideCards(crmOrder.items).items),
       promo_code: crmOrder.promoCode ?? null,
       notes: crmOrder.notes ?? null,
       next_action: JSON.stringify(nextActionFor({ state: 'pending' }, [])),

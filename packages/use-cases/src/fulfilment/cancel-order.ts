@@ -1,12 +1,21 @@
-import { accept, isFinal, type OrderState, type OrderStep, type Outcome, refuse } from '@turnup/domain'
-import { moveOrder, moveStep } from '@turnup/fulfilment'
+import {
+  accept,
+  isFinal,
+  type OrderState,
+  type OrderStep,
+  type Outcome,
+  passedReturn,
+  refuse,
+} from '@turnup/domain'
+import { moveOrder, turnBack } from '@turnup/fulfilment'
 import type { OrderWork } from '@turnup/store'
 import type { Context } from '../context.ts'
-import { actorName, changeOrder } from './change-order.ts'
+import { actorName, changeOrder, type DecidedChange } from './change-order.ts'
 
 /**
  * Walks an order back, as far as the point of no return allows. Customers may do so while it awaits review; after that
- * it is an operator's decision. What was made outside is taken back by the executor, last step first.
+ * it is an operator's decision. What was made outside is taken back by the executor, last step first. An order that got
+ * stuck on its way back is cancelled again to try once more.
  */
 export async function cancelOrder(
   context: Context,
@@ -16,31 +25,32 @@ export async function cancelOrder(
   return changeOrder(context, orderId, {
     action: 'order.cancel',
     reason,
-    decide: (work) => {
-      const refusal = refusalFor(context, work)
-      if (refusal) return refusal
-      const at = context.clock.now()
-      const steps = work.steps
-        .filter((step) => step.state !== 'running' && step.state !== 'undone')
-        .map(turnBack)
-      const errorless = { errorCode: undefined, errorMessage: undefined, crmStatusDue: undefined }
-      const head = moveOrder(work.head, 'cancel', errorless)
-      const finished = head.state === 'cancelled' ? { ...head, finishedAt: at } : head
-      const timeline = [
-        {
-          at,
-          kind: 'order.cancelling',
-          text: 'The order is being cancelled.',
-          actor: actorName(context),
-          public: true,
-        },
-      ]
-      return accept({ head: finished, steps, timeline })
-    },
+    decide: (work) => decideCancellation(context, work),
   })
 }
 
-function refusalFor({ actor }: Context, { head, steps }: OrderWork) {
+/** What cancelling changes in an order as it stands. */
+export function decideCancellation(context: Context, work: OrderWork): Outcome<DecidedChange> {
+  const refusal = refusalFor(context, work)
+  if (refusal) return refusal
+  const at = context.clock.now()
+  const steps = work.steps
+    .map((step) => turnBack(step, work.pending.has(step.key)))
+    .filter((step) => !work.steps.includes(step))
+  const head = moveOrder(work.head, 'cancel', {
+    errorCode: undefined,
+    errorMessage: undefined,
+    crmStatusDue: undefined,
+  })
+  // An order that never began is cancelled at once. The CRM may have it without our knowing yet, and then has to hear.
+  const finished = head.state === 'cancelled' ? { ...head, finishedAt: at, crmStatusDue: 'cancelled' } : head
+  const text = 'The order is being cancelled.'
+  const timeline = [{ at, kind: 'order.cancelling', text, actor: actorName(context), public: true }]
+  return accept({ head: finished, steps, timeline })
+}
+
+function refusalFor({ actor }: Context, work: OrderWork) {
+  const { head } = work
   if (isFinal(head.state)) return refuse('conflict', 'ORDER_FINISHED', `The order is ${head.state} already.`)
   if (head.state === 'assessingCancellation')
     return refuse('conflict', 'ORDER_CANCELLING', 'The order is being cancelled already.')
@@ -51,9 +61,7 @@ function refusalFor({ actor }: Context, { head, steps }: OrderWork) {
       'The order is being set up already. Please ask support to cancel it.',
     )
   }
-  const passed = steps.find(
-    (step) => step.pointOfNoReturn && ['running', 'done', 'unknown'].includes(step.state),
-  )
+  const passed = passedReturn(work.steps) ?? mayHavePassed(work)
   if (passed) {
     return refuse(
       'conflict',
@@ -64,12 +72,7 @@ function refusalFor({ actor }: Context, { head, steps }: OrderWork) {
   return undefined
 }
 
-/** Steps that did nothing are done with at once; for the others the executor looks and takes back. */
-function turnBack(step: OrderStep): OrderStep {
-  return moveStep(step, 'undo', {
-    error: undefined,
-    troubleSince: undefined,
-    wakeAt: undefined,
-    attemptCount: 0,
-  })
+/** About to run again, while it is not known what became of it the first time. */
+function mayHavePassed({ steps, pending }: OrderWork): OrderStep | undefined {
+  return steps.find((step) => step.pointOfNoReturn && step.state === 'ready' && pending.has(step.key))
 }

@@ -8,6 +8,7 @@ import {
   recordAudit,
 } from '@turnup/store'
 import type { Context } from '../context.ts'
+import { redactText } from '../order-desk/redact.ts'
 
 export interface OrderChange {
   /** Verb for the audit: 'order.cancel'. */
@@ -16,7 +17,7 @@ export interface OrderChange {
   decide(work: OrderWork): Outcome<DecidedChange>
 }
 
-type DecidedChange = Pick<OrderCommit, 'head' | 'steps'> &
+export type DecidedChange = Pick<OrderCommit, 'head' | 'steps'> &
   Partial<Pick<OrderCommit, 'closed' | 'timeline'>> & {
     /** What else belongs into the transaction. */
     within?(transaction: DatabaseTransaction): Promise<void>
@@ -46,7 +47,7 @@ export async function changeOrder(
         actor: { kind: context.actor.kind, id: context.actor.id },
         action: change.action,
         subject: { kind: 'order', id: orderId },
-        reason: change.reason,
+        reason: change.reason === undefined ? undefined : redactText(change.reason),
         before: {
           state: work.head.state,
           steps: work.steps.filter((step) => steps.some((one) => one.key === step.key)).map(summary),

@@ -1,38 +1,51 @@
-import { accept, type OrderState, type Outcome, refuse } from '@turnup/domain'
+import { accept, isFinal, type OrderState, type OrderStep, type Outcome, refuse } from '@turnup/domain'
+import type { OrderWork } from '@turnup/store'
 import type { Context } from '../context.ts'
-import { cancelOrder } from './cancel-order.ts'
-import { actorName, changeOrder } from './change-order.ts'
+import { decideCancellation } from './cancel-order.ts'
+import { actorName, changeOrder, type DecidedChange } from './change-order.ts'
 
-/** Answers the question of a gate: yes lets the step run, no walks the order back. */
+export interface GateAnswer {
+  step: string
+  accepted: boolean
+  reason?: string
+}
+
+/** Answers the question of a gate: yes lets the step run, no walks the order back, or is refused where that cannot be. */
 export async function decideGate(
   context: Context,
   orderId: string,
-  decision: { step: string; accepted: boolean; reason?: string },
+  answer: GateAnswer,
 ): Promise<Outcome<{ orderId: string; state: OrderState }>> {
-  const decided = await changeOrder(context, orderId, {
-    action: decision.accepted ? 'order.gate-accept' : 'order.gate-decline',
-    reason: decision.reason,
-    decide: ({ head, steps }) => {
-      const step = steps.find((candidate) => candidate.key === decision.step)
-      if (!step?.gate)
-        return refuse('not-found', 'GATE_UNKNOWN', `The order has no gate at ${decision.step}.`, {
-          field: 'step',
-        })
-      if (step.gateDecision || step.state !== 'waiting') {
-        return refuse('conflict', 'GATE_DECIDED', `The gate at ${decision.step} is decided already.`)
-      }
-      const at = context.clock.now()
-      const answer = {
-        by: actorName(context),
-        at: at.toISOString(),
-        accepted: decision.accepted,
-        reason: decision.reason,
-      }
-      const text = `${step.gate.question} ${decision.accepted ? 'Yes.' : 'No.'}`
-      const timeline = [{ at, kind: 'gate.decided', text, actor: answer.by, detail: { step: step.key } }]
-      return accept({ head, steps: [{ ...step, gateDecision: answer, wakeAt: undefined }], timeline })
-    },
+  return changeOrder(context, orderId, {
+    action: answer.accepted ? 'order.gate-accept' : 'order.gate-decline',
+    reason: answer.reason,
+    decide: (work) => decide(context, work, answer),
   })
-  if (!decided.ok || decision.accepted) return decided
-  return cancelOrder(context, orderId, decision.reason ?? `declined at ${decision.step}`)
+}
+
+function decide(context: Context, work: OrderWork, answer: GateAnswer): Outcome<DecidedChange> {
+  const step = work.steps.find((candidate) => candidate.key === answer.step)
+  if (!step?.gate)
+    return refuse('not-found', 'GATE_UNKNOWN', `The order has no gate at ${answer.step}.`, { field: 'step' })
+  if (step.gateDecision || step.state !== 'waiting' || isFinal(work.head.state)) {
+    return refuse('conflict', 'GATE_DECIDED', `The gate at ${answer.step} is decided already.`)
+  }
+  const at = context.clock.now()
+  const actor = actorName(context)
+  const { accepted, reason } = answer
+  const gateDecision = { by: actor, at: at.toISOString(), accepted, reason }
+  const text = `${step.gate.question} ${accepted ? 'Yes.' : 'No.'}`
+  const told = { at, kind: 'gate.decided', text, actor, detail: { step: step.key } }
+  if (accepted)
+    return accept({
+      head: work.head,
+      steps: [{ ...step, gateDecision, wakeAt: undefined }],
+      timeline: [told],
+    })
+  // In one change: a gate that is declined while the order goes on would let it wait for ever.
+  const cancelled = decideCancellation(context, work)
+  if (!cancelled.ok) return cancelled
+  const { head, steps, timeline = [] } = cancelled.value
+  const withAnswer = (one: OrderStep) => (one.key === step.key ? { ...one, gateDecision } : one)
+  return accept({ head, steps: steps.map(withAnswer), timeline: [told, ...timeline] })
 }

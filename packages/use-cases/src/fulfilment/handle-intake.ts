@@ -27,7 +27,7 @@ export async function handleIntake(services: Services, crmOrderId: string): Prom
   const crm = services.connectorOf.crm
   if ((await pausedConnectors(services.db)).has(crm)) return { wakeInMs: pausedLookMs }
   try {
-    for (const row of rows) await handleEntry(services, row)
+    for (const row of rows) await handleOrRefuse(services, row)
     return {}
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
@@ -40,6 +40,20 @@ export async function handleIntake(services: Services, crmOrderId: string): Prom
       'the CRM could not be asked about an order yet',
     )
     return { wakeInMs: backoffMs(services.policy.retry, tries) }
+  }
+}
+
+/** A no of the CRM stays a no however often it is asked, so it is the request's answer. */
+async function handleOrRefuse(services: Services, row: InboxRow): Promise<void> {
+  try {
+    await handleEntry(services, row)
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.kind !== 'rejected') throw error
+    services.log.warn(
+      { crmOrderId: row.crm_order_id, code: error.code },
+      'the CRM refused a request to fulfil',
+    )
+    await closeInboxEntry(services.db, row, `refused:${error.code}`, services.clock.now())
   }
 }
 
@@ -69,13 +83,19 @@ function refusalByStatus(row: InboxRow, crmOrder: CrmOrder): string | undefined 
 
 /** There is no customer here to hang the order on, so the person who can mend it is told in the CRM. */
 async function refuseUnmapped(services: Services, row: InboxRow, crmOrder: CrmOrder): Promise<void> {
-  await services.ports.crm.reportOrder(crmOrder.crmOrderId, {
-    status: 'failed',
-    at: services.clock.now().toISOString(),
-    error: {
-      code: 'CUSTOMER_NOT_MAPPED',
-      message: 'The account has no portal user. The customer has to sign up in the portal first; then retry.',
-    },
-  })
+  try {
+    await services.ports.crm.reportOrder(crmOrder.crmOrderId, {
+      status: 'failed',
+      at: services.clock.now().toISOString(),
+      error: {
+        code: 'CUSTOMER_NOT_MAPPED',
+        message:
+          'The account has no portal user. The customer has to sign up in the portal first; then retry.',
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.kind !== 'rejected') throw error
+    services.log.warn({ crmOrderId: row.crm_order_id, code: error.code }, 'the CRM would not take a refusal')
+  }
   await closeInboxEntry(services.db, row, 'refused:CUSTOMER_NOT_MAPPED', services.clock.now())
 }

@@ -1,4 +1,6 @@
+import { eraseFinishedOrderSecrets } from '@turnup/store'
 import type { Context } from '../context.ts'
+import { startServiceAction } from './start-service-action.ts'
 
 export interface RedriveOptions {
   /** Leaves alone what became due less than this ago: the engine's own timer is probably at it. Default 0. */
@@ -23,7 +25,7 @@ const atOnce = 16
 /**
  * Wakes the engine for everything that PostgreSQL says is unfinished and due: orders, inbox rows, mails (law 3).
  * After the engine lost its data, this is all there is to do; otherwise it is harmless, since every wake-up looks at
- * the database first. Also `turnup resume`.
+ * the database first. Also `turnup resume`. What a process that died left of finished orders is erased on the way.
  */
 export async function redriveOpenOrders(
   context: Context,
@@ -36,7 +38,11 @@ export async function redriveOpenOrders(
     result[sort] += 1
   }
   const { engine } = context
+  await eraseFinishedOrderSecrets(context.db, context.clock.now())
   try {
+    await drive(unstartedActions(context, before), limit, (id) =>
+      startServiceAction(context, id).then(count('orders')),
+    )
     await drive(dueRequests(context, before), limit, (id) => engine.intake(id).then(count('requests')))
     await drive(dueOrders(context, before), limit, (id) => engine.advance(id).then(count('orders')))
     await drive(unreportedOrders(context, before), limit, (id) => engine.advance(id).then(count('orders')))
@@ -86,13 +92,31 @@ function dueOrders({ db }: Context, before: Date): Page {
   }
 }
 
-/** Finished or at rest, but the CRM has not been told yet. */
+/** A reissue or top-up that was written down by a process that did not live to start it; nobody has to review it. */
+function unstartedActions({ db }: Context, before: Date): Page {
+  return async (after, size) => {
+    const rows = await db
+      .selectFrom('product_order')
+      .select('id')
+      .where('kind', '!=', 'acquisition')
+      .where('state', '=', 'pending')
+      .where('updated_at', '<=', before)
+      .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+      .orderBy('id')
+      .limit(size)
+      .execute()
+    return rows.map((row) => row.id)
+  }
+}
+
+/** Finished or at rest, but the CRM, which has the order, has not been told yet. */
 function unreportedOrders({ db }: Context, before: Date): Page {
   return async (after, size) => {
     const rows = await db
       .selectFrom('product_order')
       .select('id')
       .where('crm_status_due', 'is not', null)
+      .where('crm_order_id', 'is not', null)
       .where('state', 'in', ['held', 'pending', 'cancelled', 'completed', 'rejected'])
       .where('updated_at', '<=', before)
       .where((where) => where.or([where('wake_at', 'is', null), where('wake_at', '<=', before)]))

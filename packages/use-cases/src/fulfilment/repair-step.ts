@@ -1,5 +1,6 @@
 import {
   accept,
+  isUnwinding,
   type JsonObject,
   type OrderState,
   type OrderStep,
@@ -9,6 +10,8 @@ import {
 import { actionRegistry, effectFor, headFacts, moveOrder, moveStep } from '@turnup/fulfilment'
 import type { ClosedAttempt, DatabaseTransaction, OrderWork } from '@turnup/store'
 import type { Context } from '../context.ts'
+import { redact, redactText } from '../order-desk/redact.ts'
+import { cardNumber } from '../orders/choose-options.ts'
 import { actorName, changeOrder } from './change-order.ts'
 
 /** What an operator can do about a step that is stuck (the design's "fix and continue"). */
@@ -39,8 +42,8 @@ export async function repairStep(
           `The step ${key} is ${step.state}; only failed and unknown steps are repaired.`,
         )
       }
-      const isUnwinding = work.steps.some((other) => other.state === 'undone')
-      if (isUnwinding && repair.kind !== 'skip') {
+      const walksBack = isUnwinding(work.steps)
+      if (walksBack && repair.kind !== 'skip') {
         return refuse(
           'conflict',
           'ORDER_UNWINDING',
@@ -50,19 +53,23 @@ export async function repairStep(
       const repaired = applyRepair(step, repair)
       if (!repaired.ok) return repaired
       const at = context.clock.now()
-      const text = `Repaired by ${repair.kind}: ${key}${'reason' in repair ? ` (${repair.reason})` : ''}`
+      const why = 'reason' in repair ? ` (${redactText(repair.reason)})` : ''
+      const text = `Repaired by ${repair.kind}: ${key}${why}`
       const timeline = [{ at, kind: 'step.repaired', text, actor: actorName(context), detail: { step: key } }]
-      const head = goOn(context, headFacts(work.head, repaired.value), work, repaired.value, isUnwinding)
+      const head = goOn(context, headFacts(work.head, repaired.value), work, repaired.value, walksBack)
       return accept({
         head,
         steps: [repaired.value],
-        closed: settleAttempt(work, key, repair, at),
+        closed: settleAttempt(context, work, step, repair),
         timeline,
-        within: (tx) => sealAdopted(context, tx, work.head, step, repair),
+        within: (tx) => sealEntered(context, tx, work.head, step, repair),
       })
     },
   })
 }
+
+/** Names where the sealed ICCID of a unit is kept; a value given for it is the number itself. */
+const iccidField = 'iccidSecret'
 
 const calm = { error: undefined, troubleSince: undefined, wakeAt: undefined, attemptCount: 0 }
 
@@ -84,6 +91,7 @@ function applyRepair(step: OrderStep, repair: Repair): Outcome<OrderStep> {
           { field: 'repair.field' },
         )
       }
+      if (repair.field === iccidField) return enterIccid(step, repair.value)
       return replaceInput(step, { ...step.input, [repair.field]: repair.value })
     }
     case 'replace':
@@ -97,25 +105,56 @@ function adopt(step: OrderStep, given: JsonObject): Outcome<OrderStep> {
   const entry = action?.adoption?.entry.safeParse(given)
   if (entry && !entry.success) return invalid('result', entry.error.issues[0])
   const result = entry ? action?.adoption?.result(entry.data) : given
+  const secret = entry ? undefined : refuseIdentifiers(given, 'repair.result')
+  if (secret) return secret
   const parsed = action?.result.safeParse(result)
   if (parsed && !parsed.success) return invalid('result', parsed.error.issues[0])
-  return accept(moveStep(step, 'adopt', { ...calm, result }))
+  return accept(moveStep(step, 'adopt', { ...calm, result: parsed?.data ?? result }))
 }
 
-async function sealAdopted(
+/** What a person entered and nobody may read is sealed in the transaction of the repair. */
+async function sealEntered(
   context: Context,
   tx: DatabaseTransaction,
   head: OrderWork['head'],
   step: OrderStep,
   repair: Repair,
 ): Promise<void> {
+  const effect = effectFor({ ...context, db: tx }, head, step)
+  if (repair.kind === 'change-input' && repair.field === iccidField)
+    return effect.secrets.put(String(step.input[iccidField]), iccidOf(repair.value) ?? '')
   const adoption = actionRegistry.get(step.action)?.adoption
   if (repair.kind !== 'adopt' || !adoption) return
-  const effect = effectFor({ ...context, db: tx }, head, step)
   await adoption.seal(adoption.entry.parse(repair.result), step.input as never, effect)
 }
 
+/** The step names only where the number is kept; the number itself is sealed there. */
+function enterIccid(step: OrderStep, value: JsonObject[string]): Outcome<OrderStep> {
+  if (iccidOf(value)) return accept(moveStep(step, 'replace', calm))
+  return refuse('invalid', 'REPAIR_INVALID', 'The ICCID has 18 to 20 digits and begins with 89.', {
+    field: 'repair.value',
+  })
+}
+
+function iccidOf(value: JsonObject[string]): string | undefined {
+  const number = typeof value === 'string' ? cardNumber(value) : undefined
+  return number?.startsWith('89') && number.length <= 20 ? number : undefined
+}
+
+/** Full identifiers of SIMs and devices are kept sealed or not at all (R110). */
+function refuseIdentifiers(given: JsonObject, field: string) {
+  if (JSON.stringify(redact(given)) === JSON.stringify(given)) return undefined
+  return refuse(
+    'invalid',
+    'IDENTIFIER_IN_CLEAR',
+    'This holds a full ICCID, EID or other secret, which must not be kept in clear. Leave all but its last four digits out; an ICCID that the step needs is entered as its iccidSecret.',
+    { field },
+  )
+}
+
 function replaceInput(step: OrderStep, input: JsonObject): Outcome<OrderStep> {
+  const secret = refuseIdentifiers(input, 'repair.input')
+  if (secret) return secret
   const hasReferences = JSON.stringify(input).includes('"$result"')
   const parsed = hasReferences ? undefined : actionRegistry.get(step.action)?.input.safeParse(input)
   if (parsed && !parsed.success) return invalid('input', parsed.error.issues[0])
@@ -129,11 +168,26 @@ function invalid(field: string, issue: { path: PropertyKey[]; message: string } 
   })
 }
 
-/** A person's decision settles an attempt whose outcome was unknown: adopted means found, else it never happened. */
-function settleAttempt(work: OrderWork, key: string, repair: Repair, at: Date): ClosedAttempt[] {
-  const pending = work.pending.get(key)
+/**
+ * A person's decision settles an attempt whose outcome was unknown: adopted means found; skipped, that it no longer
+ * matters. One that is to be tried again stays open as long as looking or time can still tell; after that the person's
+ * word counts that nothing is there.
+ */
+function settleAttempt(
+  { clock, policy }: Context,
+  work: OrderWork,
+  step: OrderStep,
+  { kind }: Repair,
+): ClosedAttempt[] {
+  const pending = work.pending.get(step.key)
   if (!pending) return []
-  return [{ id: pending.id, outcome: repair.kind === 'adopt' ? 'found' : 'abandoned', finishedAt: at }]
+  const now = clock.now()
+  if (kind === 'adopt') return [{ id: pending.id, outcome: 'found', finishedAt: now }]
+  const action = actionRegistry.get(step.action)
+  const lookTells = action?.find !== undefined && !action.parksWhenAbsent
+  const isSettled = now.getTime() >= pending.expiresAt.getTime() + policy.settleMs
+  if (kind !== 'skip' && (lookTells || !isSettled)) return []
+  return [{ id: pending.id, outcome: 'abandoned', finishedAt: now }]
 }
 
 function goOn(
@@ -141,13 +195,13 @@ function goOn(
   head: OrderWork['head'],
   work: OrderWork,
   repaired: OrderStep,
-  isUnwinding: boolean,
+  walksBack: boolean,
 ) {
   if (head.state !== 'held') return head
   const stillStuck = work.steps.find(
     (step) => step.key !== repaired.key && (step.state === 'failed' || step.state === 'unknown'),
   )
-  if (isUnwinding)
+  if (walksBack)
     return moveOrder(head, 'cancel', {
       errorCode: undefined,
       errorMessage: undefined,

@@ -1,4 +1,4 @@
-import { type CrmOrder, isFinal, nextActionFor, type OrderStep, planFor } from '@turnup/domain'
+import { type CrmOrder, isFinal, isUnwinding, nextActionFor, type OrderStep, planFor } from '@turnup/domain'
 import { moveOrder, moveStep } from '@turnup/fulfilment'
 import {
   commitOrder,
@@ -7,16 +7,24 @@ import {
   type OrderHead,
   type OrderWork,
   orderFromHead,
+  putOrderSecret,
 } from '@turnup/store'
 import type { Services } from '../context.ts'
 import { readBillingProducts } from './billing-products.ts'
 import { closeInboxEntry } from './close-inbox-entry.ts'
+import { hideCards } from './hide-cards.ts'
 import { stepsOfPlan } from './plan-steps.ts'
 
 interface Start {
   orderId: string
   entry: { crm_order_id: string; generation: number }
   crmOrder: CrmOrder
+}
+
+interface Decision {
+  commit: OrderCommit
+  /** Full ICCIDs that the order's lines held, by the name under which they are kept sealed. */
+  iccids?: Map<string, string>
 }
 
 /**
@@ -27,11 +35,13 @@ export async function startGeneration(services: Services, start: Start): Promise
   for (;;) {
     const work = await loadOrderWork(services.db, start.orderId)
     if (!work) throw new Error(`The order ${start.orderId} disappeared while it was being started.`)
-    const commit = await decide(services, work, start)
+    const decision = await decide(services, work, start)
     const at = services.clock.now()
     const done = await services.db.transaction().execute(async (tx) => {
-      if (commit && !(await commitOrder(tx, commit))) return false
-      await closeInboxEntry(tx, start.entry, commit ? 'started' : 'refused:NOTHING_TO_DO', at)
+      if (decision && !(await commitOrder(tx, decision.commit))) return false
+      for (const [name, value] of decision?.iccids ?? [])
+        await putOrderSecret(tx, services.vault, { orderId: start.orderId, name, value, at })
+      await closeInboxEntry(tx, start.entry, decision ? 'started' : 'refused:NOTHING_TO_DO', at)
       return true
     })
     if (done) return
@@ -42,7 +52,7 @@ async function decide(
   services: Services,
   work: OrderWork,
   { entry, crmOrder }: Start,
-): Promise<OrderCommit | undefined> {
+): Promise<Decision | undefined> {
   const { head } = work
   if (isFinal(head.state) || head.state === 'assessingCancellation' || entry.generation <= head.generation)
     return undefined
@@ -56,21 +66,22 @@ async function begin(
   head: OrderHead,
   crmOrder: CrmOrder,
   generation: number,
-): Promise<OrderCommit> {
+): Promise<Decision> {
   const { clock, policy } = services
   const now = clock.now()
+  const { items, iccids } = hideCards(crmOrder.items)
   // The reviewer may have changed the order in the CRM, so its lines count from here on.
   const current: OrderHead = {
     ...head,
     generation,
-    items: crmOrder.items,
+    items,
     opportunityId: crmOrder.opportunityId ?? head.opportunityId,
     crmOrderId: crmOrder.crmOrderId,
   }
   const person = { email: '', firstName: '', lastName: '' }
   const billingProducts = await readBillingProducts(services)
   const planned = planFor({ order: orderFromHead(current, person), billingProducts }, policy)
-  if (!planned.ok) return hold(current, planned.problems, now)
+  if (!planned.ok) return { commit: hold(current, planned.problems, now), iccids }
   const started = moveOrder(current, 'started', {
     plan: planned.plan,
     startedAt: now,
@@ -78,7 +89,8 @@ async function begin(
     errorMessage: undefined,
   })
   const text = 'Your order is approved; we are setting up your service.'
-  return commitOf(started, stepsOfPlan(planned.plan), now, 'order.started', text)
+  const steps = stepsOfPlan(planned.plan)
+  return { commit: commitOf(started, steps, steps, now, 'order.started', text), iccids }
 }
 
 function hold(head: OrderHead, problems: { code: string; message: string }[], now: Date): OrderCommit {
@@ -88,19 +100,27 @@ function hold(head: OrderHead, problems: { code: string; message: string }[], no
       ? head
       : moveOrder(head.state === 'acknowledged' ? moveOrder(head, 'recorded') : head, 'stuck')
   const told = { ...held, errorCode: problems[0]?.code, errorMessage: message, crmStatusDue: 'failed' }
-  return commitOf(told, [], now, 'order.held', 'We are looking into a delay with your order.')
+  return commitOf(told, [], [], now, 'order.held', 'We are looking into a delay with your order.')
 }
 
-function retry(services: Services, work: OrderWork, generation: number): OrderCommit {
-  const now = services.clock.now()
-  const steps = work.steps.filter((step) => step.state === 'failed' || step.state === 'unknown').map(tryAgain)
-  const resumed = moveOrder(work.head, 'started', {
+/** Undefined where there is nothing to try: somebody was faster, or the order is being walked back. */
+function retry(services: Services, work: OrderWork, generation: number): Decision | undefined {
+  const { head } = work
+  const retried = work.steps
+    .filter((step) => step.state === 'failed' || step.state === 'unknown')
+    .map(tryAgain)
+  if (retried.length === 0 || isUnwinding(work.steps)) return undefined
+  const change = {
     generation,
     errorCode: undefined,
     errorMessage: undefined,
     crmStatusDue: services.policy.statusProfile === 'webhook-v1' ? 'activating' : undefined,
-  })
-  return commitOf(resumed, steps, now, 'order.resumed', 'We are trying again to set up your service.')
+  }
+  // While another branch of the plan still moves, the order is in progress and stays so.
+  const resumed = head.state === 'held' ? moveOrder(head, 'started', change) : { ...head, ...change }
+  const all = work.steps.map((step) => retried.find((one) => one.key === step.key) ?? step)
+  const text = 'We are trying again to set up your service.'
+  return { commit: commitOf(resumed, retried, all, services.clock.now(), 'order.resumed', text) }
 }
 
 /** The retry budget starts anew. A step whose outcome is not known looks first, since its attempt stays open. */
@@ -113,8 +133,22 @@ function tryAgain(step: OrderStep): OrderStep {
   })
 }
 
-function commitOf(head: OrderHead, steps: OrderStep[], at: Date, kind: string, text: string): OrderCommit {
-  const nextAction = nextActionFor(head, steps)
+function commitOf(
+  head: OrderHead,
+  changed: OrderStep[],
+  all: OrderStep[],
+  at: Date,
+  kind: string,
+  text: string,
+): OrderCommit {
+  const nextAction = nextActionFor(head, all)
   const timeline = [{ at, kind, text, actor: 'turnup', public: true }]
-  return { head: { ...head, nextAction, wakeAt: undefined }, steps, opened: [], closed: [], timeline, at }
+  return {
+    head: { ...head, nextAction, wakeAt: undefined },
+    steps: changed,
+    opened: [],
+    closed: [],
+    timeline,
+    at,
+  }
 }

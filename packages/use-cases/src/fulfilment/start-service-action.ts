@@ -9,26 +9,32 @@ import { stepsOfPlan } from './plan-steps.ts'
  * order starts nothing twice.
  */
 export async function startServiceAction(context: Context, orderId: string): Promise<void> {
+  while (!(await tryToStart(context, orderId))) {
+    // Somebody changed the order meanwhile: read it again.
+  }
+  await context.engine.advance(orderId)
+}
+
+/** @returns false when the order changed between reading and writing */
+async function tryToStart(context: Context, orderId: string): Promise<boolean> {
   const work = await loadOrderWork(context.db, orderId)
   if (!work) throw new Error(`There is no order ${orderId} to start.`)
   const { head } = work
-  if (head.state === 'pending') {
-    const at = context.clock.now()
-    const plan = planForServiceAction(actionOf(head), context.policy)
-    const started = moveOrder(head, 'started', { plan, generation: 1, startedAt: at })
-    const steps = stepsOfPlan(plan)
-    const text = head.kind === 'top-up' ? 'Your top-up is under way.' : 'Your new eSIM is being prepared.'
-    const timeline = [{ at, kind: 'order.started', text, actor: 'turnup', public: true }]
-    await commitOrder(context.db, {
-      head: { ...started, nextAction: nextActionFor(started, steps) },
-      steps,
-      opened: [],
-      closed: [],
-      timeline,
-      at,
-    })
-  }
-  await context.engine.advance(orderId)
+  if (head.state !== 'pending') return true
+  const at = context.clock.now()
+  const plan = planForServiceAction(actionOf(head), context.policy)
+  const started = moveOrder(head, 'started', { plan, generation: 1, startedAt: at })
+  const steps = stepsOfPlan(plan)
+  const text = head.kind === 'top-up' ? 'Your top-up is under way.' : 'Your new eSIM is being prepared.'
+  const timeline = [{ at, kind: 'order.started', text, actor: 'turnup', public: true }]
+  return commitOrder(context.db, {
+    head: { ...started, nextAction: nextActionFor(started, steps) },
+    steps,
+    opened: [],
+    closed: [],
+    timeline,
+    at,
+  })
 }
 
 function actionOf(head: OrderHead): EsimReissue | TopUp {
