@@ -27,6 +27,11 @@ export interface ClosedAttempt {
 export interface OrderCommit {
   /** With the revision that was read; the row gets the next one. */
   head: OrderHead
+  /**
+   * The head as it was read. Plan and lines that are the same object in both stay as they are in the row: they are
+   * kilobytes, seldom change, and writing them once more at every wave is most of what a commit would cost.
+   */
+  before?: OrderHead
   steps: OrderStep[]
   opened: OpenedAttempt[]
   closed: ClosedAttempt[]
@@ -39,7 +44,9 @@ export interface OrderCommit {
  * @returns false when somebody else changed the order since it was read: read again and decide again
  */
 export async function commitOrder(queryable: Queryable, commit: OrderCommit): Promise<boolean> {
-  const { head } = commit
+  const { head, before } = commit
+  const isSame = (name: 'items' | 'plan') => before !== undefined && before[name] === head[name]
+  const jsonb = (value: unknown) => sql`${value === undefined ? null : JSON.stringify(value)}::jsonb`
   const result = await sql<{ written: string }>`
     with head as (
       update product_order set
@@ -48,14 +55,14 @@ export async function commitOrder(queryable: Queryable, commit: OrderCommit): Pr
         generation = ${head.generation},
         crm_order_id = ${head.crmOrderId ?? null},
         opportunity_id = ${head.opportunityId ?? null},
-        items = ${JSON.stringify(head.items)}::jsonb,
-        plan = ${head.plan ? JSON.stringify(head.plan) : null}::jsonb,
+        items = ${isSame('items') ? sql`items` : jsonb(head.items)},
+        plan = ${isSame('plan') ? sql`plan` : jsonb(head.plan)},
         promo_code = ${head.promoCode ?? null},
         notes = ${head.notes ?? null},
         billing_order_id = ${head.billingOrderId ?? null},
         billing_service_ids = ${head.billingServiceIds}::text[],
         masked_iccid = ${head.maskedIccid ?? null},
-        next_action = ${head.nextAction ? JSON.stringify(head.nextAction) : null}::jsonb,
+        next_action = ${jsonb(head.nextAction)},
         error_code = ${head.errorCode ?? null},
         error_message = ${head.errorMessage ?? null},
         crm_status_reported = ${head.crmStatusReported ?? null},

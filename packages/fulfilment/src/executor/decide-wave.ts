@@ -234,6 +234,7 @@ class Draft {
       pending: this.#pending,
       commit: {
         head: this.head,
+        before: this.#before,
         steps,
         opened: this.#opened,
         closed: this.#closed,

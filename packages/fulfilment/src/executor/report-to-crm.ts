@@ -24,6 +24,7 @@ export async function reportToCrm(
   const changed = { ...head, ...change.head }
   const committed = await commitOrder(services.db, {
     head: changed,
+    before: head,
     steps: [],
     opened: [],
     closed: [],
