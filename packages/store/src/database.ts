@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import { Pool, types } from 'pg'
+import { preparingPool } from './prepared-statements.ts'
 import type { Tables } from './schema/tables.ts'
 
 export type Database = Kysely<Tables>
@@ -32,7 +33,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) => options.onConnectionError?.(error))
   // So would one that it drops between two statements of a transaction; the next statement fails and says so.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
 }
 
 /**
