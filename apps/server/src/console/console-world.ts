@@ -9,13 +9,13 @@ import { insertTestOrder } from '../test-orders.ts'
 import { createTestWorld, type TestWorld, type testPorts } from '../test-world.ts'
 import { consoleRoutes } from './index.ts'
 
-export interface Answer {
+interface Answer {
   status: number
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of all shapes
   body: any
 }
 
-export interface TestOperator {
+interface TestOperator {
   id: string
   email: string
   token: string
@@ -35,6 +35,23 @@ export interface ConsoleWorld extends TestWorld {
     step?: Partial<OrderStep>
   }): Promise<string>
 }
+
+/** As stored: one line of two eSIMs. */
+export const orderItems = JSON.stringify([
+  {
+    id: '1',
+    productId: '01txx0000000001AAA',
+    sku: 'ESIM-DATA-20',
+    name: 'eSIM 20 GB',
+    category: 'esim',
+    itemClass: 'service',
+    billingCycle: 'monthly',
+    quantity: 2,
+    unitPrice: { amountMinor: 1850, currency: 'USD' },
+    configOptions: {},
+    requiresPaymentMethod: true,
+  },
+])
 
 type Method = 'GET' | 'POST' | 'PATCH'
 
@@ -141,4 +158,26 @@ async function insertStuckOrder(
     })
     .execute()
   return id
+}
+
+/** A customer whom all three systems know, with one order. */
+export async function insertMappedCustomer({ db }: ConsoleWorld) {
+  const orderId = await insertTestOrder(db)
+  const row = await db
+    .selectFrom('product_order')
+    .selectAll()
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  const accountId = `001${randomUUID().replaceAll('-', '').slice(0, 12)}AAA`
+  await db.updateTable('portal_user').set({ state: 'active' }).where('id', '=', row.customer_id).execute()
+  await db
+    .insertInto('customer_mapping')
+    .values({
+      customer_id: row.customer_id,
+      customer_number: row.customer_number,
+      billing_client_id: `b-${row.customer_number}`,
+      crm_account_id: accountId,
+    })
+    .execute()
+  return { id: row.customer_id, number: row.customer_number, accountId, orderId }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../common.ts'
-import { PageCursor, pageLimit, pageOf } from './lists.ts'
+import { PageCursor, pageLimit, pageOf, QueryFlag } from './lists.ts'
 import { ConsoleOrderSummaryBody } from './order-list.ts'
 
 export const ConsoleCustomerSummaryBody = z
@@ -28,10 +28,7 @@ export const ConsoleCustomerQuery = z.object({
     .describe(
       'Customer number, billing client id, CRM account id, or the beginning of an e-mail address or last name.',
     ),
-  needsReview: z
-    .enum(['true', 'false'])
-    .transform((word) => word === 'true')
-    .optional(),
+  needsReview: QueryFlag.optional(),
   cursor: PageCursor.optional(),
   limit: pageLimit(200, 50),
 })

@@ -42,8 +42,10 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   })
 }
 
-/** A yes or no in a query parameter. */
-export const QueryFlag = z.enum(['true', 'false']).transform((word) => word === 'true')
+/** A yes or no, in a query parameter or in a body. */
+export const QueryFlag = z
+  .union([z.boolean(), z.enum(['true', 'false'])])
+  .transform((word) => word === true || word === 'true')
 
 /** Anything that was JSON in the database, with secrets taken out. */
 export const RedactedJson = z.unknown().describe('JSON with secrets and full identifiers taken out.')

@@ -4,6 +4,8 @@ create index product_order_updated_keyset on product_order (updated_at, id);
 -- ISO instants sort as text; orders without a deadline come last.
 create index product_order_due_keyset on product_order ((coalesce(next_action ->> 'by', '9999')), id);
 create index product_order_actor on product_order ((next_action ->> 'who'), updated_at) where next_action is not null;
+-- Counting by cause reads this index alone.
+create index product_order_cause on product_order (error_code, state) where error_code is not null;
 create index product_order_customer_number on product_order (customer_number, created_at);
 create index product_order_finished on product_order (finished_at) where finished_at is not null;
 

@@ -22,7 +22,7 @@ interface OrderView {
 }
 
 /** The order is being walked back, or got stuck while it was. */
-export function isUnwinding(order: Pick<OrderView, 'state' | 'steps'>): boolean {
+function isUnwinding(order: Pick<OrderView, 'state' | 'steps'>): boolean {
   return order.state === 'assessingCancellation' || order.steps.some((step) => step.state === 'undone')
 }
 
@@ -53,7 +53,7 @@ const eventOf: Record<Exclude<StepAction, 'decide'>, StepEvent> = {
 const repairs = Object.keys(eventOf) as Exclude<StepAction, 'decide'>[]
 
 /** The repairs that a stuck step takes: while an order is walked back, it can only be left as it is. */
-export function repairsFor(step: OrderStep, order: Pick<OrderView, 'state' | 'steps'>): StepAction[] {
+function repairsFor(step: OrderStep, order: Pick<OrderView, 'state' | 'steps'>): StepAction[] {
   const isStuck = step.state === 'failed' || step.state === 'unknown'
   if (!isStuck || isFinal(order.state)) return []
   return repairs.filter((repair) => {

@@ -24,7 +24,7 @@ function nameOf(actor: string, names: Names): string | undefined {
   return id === undefined ? undefined : names.get(id)
 }
 
-export function stepErrorBody(error: StepError | undefined) {
+function stepErrorBody(error: StepError | undefined) {
   return error && { ...error, message: redactText(error.message) }
 }
 

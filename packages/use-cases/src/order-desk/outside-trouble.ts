@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { redactText } from './redact.ts'
 
 /** Operators are told what an outside system said: they are the ones who can mend it. Customers are not (R031). */
-export function outsideTrouble(ctx: Context, error: ProviderError): { ok: false; refusal: Refusal } {
+function outsideTrouble(ctx: Context, error: ProviderError): { ok: false; refusal: Refusal } {
   const { kind, code, connector, operation, retryAfterMs } = error
   ctx.log.warn(
     { correlationId: ctx.correlationId, connector, operation, kind, code },
