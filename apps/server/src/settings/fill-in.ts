@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import { defaultCurrency } from './policy-settings.ts'
 import type { RawSettings, Settings } from './settings.ts'
 
 /** Keys for one purpose each, so that the master key itself is used for nothing. */
@@ -22,9 +23,10 @@ export function fillIn(raw: RawSettings, parsed: Partial<Settings>): void {
       contains: matches,
       ...rule,
     }))
-    raw.whmcs ??= {}
-    raw.whmcs.currency ??= policy.currency
   }
+  // Not from the parsed policy: when that cannot be read, a missing currency is not a problem of its own.
+  raw.whmcs ??= {}
+  raw.whmcs.currency ??= raw.policy.currency ?? defaultCurrency
   if (secrets && raw.es2plus) {
     raw.es2plus.matchingIdSecret ??= Buffer.from(deriveKey(secrets.masterKey, 'matching ids')).toString(
       'base64',

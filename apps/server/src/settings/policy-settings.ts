@@ -1,6 +1,7 @@
 import type { Policy } from '@turnup/domain'
 import { z } from 'zod'
 
+export const defaultCurrency = 'USD'
 const Milliseconds = z.number().int().nonnegative()
 
 const EligibilityRule = z.object({
@@ -36,7 +37,7 @@ export const PolicySettings = z.object({
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
-    .default('USD'),
+    .default(defaultCurrency),
   defaultCountry: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
@@ -44,7 +45,11 @@ export const PolicySettings = z.object({
   mail: z
     .object({ supportCc: z.array(z.email()).default([]), defaultLocale: z.string().min(2).default('en') })
     .prefault({}),
-  brand: z.object({ name: z.string().min(1).default('Turnup'), portalUrl: z.url(), supportEmail: z.email() }),
+  // Looked into even when nothing of it is set, so that what is missing is named one by one.
+  brand: z.preprocess(
+    (given) => given ?? {},
+    z.object({ name: z.string().min(1).default('Turnup'), portalUrl: z.url(), supportEmail: z.email() }),
+  ),
   tokens: z
     .object({
       accessSeconds: z.number().int().min(60).max(3_600).default(900),
