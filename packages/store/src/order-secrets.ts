@@ -35,6 +35,15 @@ export async function readOrderSecret(
   return row && vault.open(row.ciphertext, purpose(orderId, name))
 }
 
+/** Erases one secret of an order; one that is gone already is no fault. */
+export async function eraseOrderSecret(queryable: Queryable, orderId: string, name: string): Promise<void> {
+  await queryable
+    .deleteFrom('order_secret')
+    .where('order_id', '=', orderId)
+    .where('name', '=', name)
+    .execute()
+}
+
 /** Erases the secrets of an order whose names start with the prefix. */
 export async function eraseOrderSecrets(
   queryable: Queryable,

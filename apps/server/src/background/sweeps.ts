@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { deleteExpiredNonces } from '@turnup/store'
-import { type Context, redriveOpenOrders, type Services, sweepRequestedOrders } from '@turnup/use-cases'
+import {
+  type Context,
+  forgetSecrets,
+  redriveOpenOrders,
+  type Services,
+  sweepRequestedOrders,
+} from '@turnup/use-cases'
 import { withCorrelationId } from '../http/correlation.ts'
 import type { TriggerSettings } from '../settings/groups.ts'
 import { type Repeated, repeat } from './repeat.ts'
@@ -18,6 +24,7 @@ export function startSweeps(services: Services, triggers: TriggerSettings): Repe
       log,
     ),
     repeat('nonces', hourMs, () => forgetNonces(services), log),
+    repeat('secrets', hourMs, () => forget(services), log),
   ]
   if (triggers.sweep) {
     tasks.push(repeat('sweep', triggers.sweepIntervalMs, () => asSystem(services, 'sweep', sweep), log))
@@ -73,4 +80,9 @@ async function rememberSweep(context: Context, found: number, taken: number): Pr
 async function forgetNonces(services: Services): Promise<void> {
   const count = await deleteExpiredNonces(services.db, services.clock.now())
   if (count > 0) services.log.debug({ count }, 'Expired nonces were deleted.')
+}
+
+async function forget(services: Services): Promise<void> {
+  const count = await forgetSecrets(services)
+  if (count > 0) services.log.info({ count }, 'Secrets that are no longer needed were erased.')
 }

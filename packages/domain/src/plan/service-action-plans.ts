@@ -3,7 +3,7 @@ import type { Policy } from '../policy.ts'
 import { mailStep } from './mail-step.ts'
 import type { Plan, PlanInput, Step } from './plan.ts'
 import { planVersion } from './plan-for.ts'
-import { iccidSecret } from './unit-steps.ts'
+import { activationCodeSecret, iccidSecret } from './unit-steps.ts'
 
 /** A new eSIM profile on a line that exists (R111, R114). */
 export interface EsimReissue {
@@ -55,7 +55,7 @@ function reissueSteps(action: EsimReissue, policy: Policy): Step[] {
       key: `esim.confirm-order:${unitId}`,
       action: 'esim.confirm-order',
       needs: [`esim.download-order:${unitId}`],
-      input: { ...secrets, activationCodeSecret: `activation-code:${unitId}` },
+      input: { ...secrets, activationCodeSecret: activationCodeSecret(unitId) },
     },
     {
       key: 'line.replace-profile',

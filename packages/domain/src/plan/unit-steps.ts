@@ -10,6 +10,11 @@ export function iccidSecret(unitId: string): string {
   return `iccid:${unitId}`
 }
 
+/** Where the activation code of a unit is kept, sealed, until the eSIM is on a device (R110). */
+export function activationCodeSecret(unitId: string): string {
+  return `activation-code:${unitId}`
+}
+
 export function lineStepKey(unitId: string): StepKey {
   return `line.activate:${unitId}`
 }
@@ -44,7 +49,7 @@ const esimUnitSteps: UnitSteps = (unit, after, policy) => {
       key: confirm,
       action: 'esim.confirm-order',
       needs: [download],
-      input: { iccidSecret: iccidSecret(unit.id), activationCodeSecret: `activation-code:${unit.id}` },
+      input: { iccidSecret: iccidSecret(unit.id), activationCodeSecret: activationCodeSecret(unit.id) },
     },
     lineStep(unit, [confirm]),
   ]

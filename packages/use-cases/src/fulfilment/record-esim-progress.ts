@@ -1,5 +1,12 @@
-import { accept, type EsimProgress, maskIdentifier, type Outcome, refuse } from '@turnup/domain'
-import { findEsimProfileRef, recordTimeline } from '@turnup/store'
+import {
+  accept,
+  activationCodeSecret,
+  type EsimProgress,
+  maskIdentifier,
+  type Outcome,
+  refuse,
+} from '@turnup/domain'
+import { eraseOrderSecret, findEsimProfileRef, recordTimeline } from '@turnup/store'
 import type { Context } from '../context.ts'
 
 const words: Record<EsimProgress['point'], string> = {
@@ -13,7 +20,8 @@ const words: Record<EsimProgress['point'], string> = {
 
 /**
  * Puts a profile's download progress (ES2+ handleDownloadProgressInfo) on the timeline of its order. The ICCID serves
- * only to find the order by digest; a mask is all that is written. The same report again changes nothing.
+ * only to find the order by digest; a mask is all that is written. The same report again changes nothing. Once the
+ * profile is on a device, its activation code is of no more use and is erased (R110).
  * @returns whether it was written; reports about profiles that are not ours are accepted and dropped
  */
 export async function recordEsimProgress(
@@ -31,19 +39,24 @@ export async function recordEsimProgress(
   const iccid = maskIdentifier(progress.iccid)
   const ref = await findEsimProfileRef(context.db, context.vault, progress.iccid)
   const orderId = ref?.split('/')[0]
-  if (!orderId) {
+  if (!ref || !orderId) {
     context.log.info(
       { maskedIccid: iccid, pointId: progress.pointId },
       'Progress of an eSIM that is not ours.',
     )
     return accept({ recorded: false })
   }
-  return accept({ recorded: await tellOnce(context, orderId, iccid, progress) })
+  return accept({ recorded: await tellOnce(context, { orderId, unitId: unitOf(ref) }, iccid, progress) })
+}
+
+/** The ref ends in the unit that the profile was taken for; that of a profile that was given up has more behind it. */
+function unitOf(ref: string): string | undefined {
+  return /:(\d+\.\d+)$/.exec(ref)?.[1]
 }
 
 async function tellOnce(
   context: Context,
-  orderId: string,
+  { orderId, unitId }: { orderId: string; unitId: string | undefined },
   maskedIccid: string,
   progress: EsimProgress,
 ): Promise<boolean> {
@@ -55,6 +68,9 @@ async function tellOnce(
       .forUpdate()
       .executeTakeFirst()
     if (!order) return false
+    if (unitId && isOnDevice(progress)) {
+      await eraseOrderSecret(transaction, orderId, activationCodeSecret(unitId))
+    }
     const told = await transaction
       .selectFrom('timeline_event')
       .select('detail')
@@ -86,6 +102,10 @@ async function tellOnce(
     ])
     return true
   })
+}
+
+function isOnDevice({ point, succeeded }: EsimProgress): boolean {
+  return succeeded && (point === 'installed' || point === 'enabled')
 }
 
 function sameReport(earlier: unknown, detail: Record<string, string | number | boolean>): boolean {

@@ -1,5 +1,13 @@
 import type { EsimActivationBody } from '@turnup/contracts'
-import { accept, type CustomerMapping, isFinal, type OrderState, type Outcome, refuse } from '@turnup/domain'
+import {
+  accept,
+  activationCodeSecret,
+  type CustomerMapping,
+  isFinal,
+  type OrderState,
+  type Outcome,
+  refuse,
+} from '@turnup/domain'
 import { findOrderOfService, listServiceActions, readOrderSecret, recordAudit } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { asCustomer } from '../customers/as-customer.ts'
@@ -23,7 +31,7 @@ export async function showEsimActivation(
       return refuse('not-found', 'SUBSCRIPTION_NOT_FOUND', 'You have no eSIM subscription with this number.')
     }
     const { orderId, unitId, state, maskedIccid } = source
-    const code = await readOrderSecret(ctx.db, ctx.vault, orderId, `activation-code:${unitId}`)
+    const code = await readOrderSecret(ctx.db, ctx.vault, orderId, activationCodeSecret(unitId))
     if (code === undefined) {
       return isFinal(state)
         ? refuse(
