@@ -54,6 +54,7 @@ export async function commitOrder(queryable: Queryable, commit: OrderCommit): Pr
         state = ${head.state},
         generation = ${head.generation},
         crm_order_id = ${head.crmOrderId ?? null},
+        crm_order_number = ${head.crmOrderNumber ?? null},
         opportunity_id = ${head.opportunityId ?? null},
         items = ${isSame('items') ? sql`items` : jsonb(head.items)},
         plan = ${isSame('plan') ? sql`plan` : jsonb(head.plan)},

@@ -22,6 +22,8 @@ export interface OrderHead {
   state: OrderState
   generation: number
   crmOrderId?: string
+  /** What people call the order; known once it was read from the CRM. */
+  crmOrderNumber?: string
   opportunityId?: string
   customerId: string
   customerNumber: string
@@ -118,6 +120,7 @@ function headFromRow(row: Selectable<ProductOrderTable>): OrderHead {
     state: row.state,
     generation: row.generation,
     crmOrderId: row.crm_order_id ?? undefined,
+    crmOrderNumber: row.crm_order_number ?? undefined,
     opportunityId: row.opportunity_id ?? undefined,
     customerId: row.customer_id,
     customerNumber: row.customer_number,

@@ -4,8 +4,8 @@ import type { OrderHead } from '@turnup/store'
 /** The facts and portal links that each template about an order asks for. */
 export function orderMailLinks(template: string, order: OrderHead, policy: Policy): JsonObject {
   const portal = policy.brand.portalUrl.replace(/\/$/, '')
-  const orderNumber = order.crmOrderId ?? order.id
-  const orderUrl = `${portal}/orders/${orderNumber}`
+  const orderNumber = order.crmOrderNumber ?? order.crmOrderId ?? order.id
+  const orderUrl = `${portal}/orders/${order.crmOrderId ?? order.id}`
   const serviceId = String(order.subject?.billingServiceId ?? order.billingServiceIds[0] ?? '')
   const serviceUrl = `${portal}/subscriptions/${serviceId}`
   switch (template) {

@@ -77,6 +77,7 @@ async function begin(
     items,
     opportunityId: crmOrder.opportunityId ?? head.opportunityId,
     crmOrderId: crmOrder.crmOrderId,
+    crmOrderNumber: crmOrder.orderNumber ?? head.crmOrderNumber,
   }
   const person = { email: '', firstName: '', lastName: '' }
   const billingProducts = await readBillingProducts(services)
