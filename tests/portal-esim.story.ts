@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { forgetSecrets } from '@turnup/use-cases'
+import { forgetActivationCodes } from '@turnup/use-cases'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Customer } from './stack/customer.ts'
 import { usedProfiles } from './stack/effects.ts'
@@ -194,10 +194,10 @@ test('a code that nobody has scanned is erased when its time is up', async () =>
   const services = { ...stack.server.services }
   await stack.moveTime(89 * 86_400_000)
   let customer = await signInAgain(stack, before)
-  await forgetSecrets(services)
+  await forgetActivationCodes(services)
   expect((await show(customer, serviceId)).status).toBe(200)
   await stack.moveTime(2 * 86_400_000)
   customer = await signInAgain(stack, customer)
-  expect(await forgetSecrets(services)).toBeGreaterThan(0)
+  expect(await forgetActivationCodes(services)).toBeGreaterThan(0)
   await refusedCode(customer, serviceId, 'ACTIVATION_CODE_ERASED')
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { deleteExpiredNonces } from '@turnup/store'
 import {
   type Context,
-  forgetSecrets,
+  forgetActivationCodes,
   redriveOpenOrders,
   type Services,
   sweepRequestedOrders,
@@ -24,7 +24,7 @@ export function startSweeps(services: Services, triggers: TriggerSettings): Repe
       log,
     ),
     repeat('nonces', hourMs, () => forgetNonces(services), log),
-    repeat('secrets', hourMs, () => forget(services), log),
+    repeat('activation codes', hourMs, () => forgetCodes(services), log),
   ]
   if (triggers.sweep) {
     tasks.push(repeat('sweep', triggers.sweepIntervalMs, () => asSystem(services, 'sweep', sweep), log))
@@ -82,7 +82,7 @@ async function forgetNonces(services: Services): Promise<void> {
   if (count > 0) services.log.debug({ count }, 'Expired nonces were deleted.')
 }
 
-async function forget(services: Services): Promise<void> {
-  const count = await forgetSecrets(services)
-  if (count > 0) services.log.info({ count }, 'Secrets that are no longer needed were erased.')
+async function forgetCodes(services: Services): Promise<void> {
+  const count = await forgetActivationCodes(services)
+  if (count > 0) services.log.info({ count }, 'Activation codes were erased because their time is up.')
 }
