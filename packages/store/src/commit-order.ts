@@ -40,7 +40,8 @@ export interface OrderCommit {
 }
 
 /**
- * Writes one look at an order in a single statement: head, steps, attempts and timeline together or not at all.
+ * Writes one look at an order in a single statement: head, steps, attempts and timeline together or not at all. Rows are
+ * found by their order: PostgreSQL takes a record set for a hundred rows and would read a whole table for that many.
  * @returns false when somebody else changed the order since it was read: read again and decide again
  */
 export async function commitOrder(queryable: Queryable, commit: OrderCommit): Promise<boolean> {
@@ -100,7 +101,7 @@ export async function commitOrder(queryable: Queryable, commit: OrderCommit): Pr
         exchanges = coalesce(c.exchanges, step_attempt.exchanges)
       from head, jsonb_to_recordset(${JSON.stringify(commit.closed)}::jsonb) as c(id uuid, outcome text,
         "finishedAt" timestamptz, error jsonb, exchanges jsonb)
-      where step_attempt.id = c.id
+      where step_attempt.order_id = head.id and step_attempt.id = c.id
       returning 1
     ), told as (
       insert into timeline_event (order_id, at, kind, text, actor, public, detail)
