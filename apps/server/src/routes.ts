@@ -1,3 +1,4 @@
+import type { EventStreamState } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import { consoleRoutes } from './console/index.ts'
 import { portalRoutes } from './portal/index.ts'
@@ -5,8 +6,12 @@ import type { Settings } from './settings/settings.ts'
 import { webhookRoutes } from './webhooks/index.ts'
 
 /** All routes of the server but health and metrics. */
-export async function routes(app: FastifyInstance, settings: Settings): Promise<void> {
+export async function routes(
+  app: FastifyInstance,
+  settings: Settings,
+  eventStream: () => EventStreamState,
+): Promise<void> {
   await app.register(portalRoutes, { prefix: '/api' })
-  await app.register(consoleRoutes, { prefix: '/api/console' })
+  await app.register(consoleRoutes, { prefix: '/api/console', eventStream })
   await app.register(webhookRoutes(settings))
 }

@@ -90,6 +90,7 @@ async function startWeb(
   let stopping = false
   const engineAnswers = () => isEngineReachable(settings.engine.ingressUrl)
   const hasSubscriber = settings.triggers.platformEvent
+  const eventStream = () => (hasSubscriber ? (work.subscription() ?? 'standby') : 'off')
   const app = await createApp({
     services,
     server: settings.server,
@@ -97,7 +98,7 @@ async function startWeb(
     routes: async (instance) => {
       addHealthRoutes(instance, {
         isEngineReachable: engineAnswers,
-        subscriber: () => (hasSubscriber ? (work.subscription() ?? 'standby') : 'off'),
+        subscriber: eventStream,
         isStopping: () => stopping,
       })
       addMetricsRoute(instance, {
@@ -106,7 +107,7 @@ async function startWeb(
         isEngineReachable: engineAnswers,
         isLeader: () => leadership.isLeader(),
       })
-      await routes(instance, settings)
+      await routes(instance, settings, eventStream)
     },
   })
   await app.listen({ host: settings.server.host, port: settings.server.port })
