@@ -44,15 +44,33 @@ export async function reserveEsimProfile(
   ref: string,
   now: Date,
 ): Promise<string | undefined> {
-  const reserved = await queryable
+  const reserved = await findReserved(queryable, ref)
+  if (reserved?.profile_type === profileType) return open(vault, reserved.iccid_ciphertext)
+  if (reserved) await giveUpProfile(queryable, ref, now)
+  try {
+    return open(vault, await takeFreeProfile(queryable, profileType, ref, now))
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    // Somebody else reserved one for the same step just now; both use that one.
+    return open(vault, (await findReserved(queryable, ref))?.iccid_ciphertext)
+  }
+}
+
+function findReserved(queryable: Queryable, ref: string) {
+  return queryable
     .selectFrom('esim_profile')
     .select(['iccid_ciphertext', 'profile_type'])
     .where('reserved_ref', '=', ref)
     .executeTakeFirst()
-  if (reserved && reserved.profile_type !== profileType) await giveUpProfile(queryable, ref, now)
-  const kept = reserved?.profile_type === profileType ? reserved.iccid_ciphertext : undefined
-  const ciphertext = kept ?? (await takeFreeProfile(queryable, profileType, ref, now))
+}
+
+function open(vault: Vault, ciphertext: Buffer | null | undefined): string | undefined {
   return ciphertext ? vault.open(ciphertext, sealPurpose) : undefined
+}
+
+/** PostgreSQL's code for a key that is there already. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
 /** The SM-DP+ may have heard of it already, so it is spent and does not go back into the stock. */

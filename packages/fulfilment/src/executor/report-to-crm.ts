@@ -1,5 +1,5 @@
 import { type CrmOrderReport, ProviderError } from '@turnup/domain'
-import { commitOrder, type OrderHead, type OrderWork, pauseConnector } from '@turnup/store'
+import { commitOrder, isDatabaseFailure, type OrderHead, type OrderWork, pauseConnector } from '@turnup/store'
 import type { ExecutorServices } from '../action.ts'
 import { traced } from '../call-trace.ts'
 import { pausedLookMs } from './apply-outcome.ts'
@@ -59,7 +59,12 @@ async function report(
     })
     return { head: { crmStatusReported: due, crmStatusDue: undefined } }
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error
+    if (!(error instanceof ProviderError)) {
+      if (isDatabaseFailure(error)) throw error
+      // A fault of ours must not keep the order from being finished; it is logged each time.
+      services.log.error({ err: error, orderId: head.id, due }, 'telling the CRM broke')
+      return { head: again(head, now, backoffMs(services.policy.retry, 4)) }
+    }
     services.log.warn(
       { orderId: head.id, code: error.code, due },
       'the CRM could not be told the order status yet',
