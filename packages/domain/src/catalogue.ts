@@ -30,6 +30,8 @@ export interface ProductOffering {
   provisioningFlow?: string
   esimSettings?: JsonObject
   notesTemplate?: string
+  /** Where the product's fields contradict each other or hold an unknown word (X12, X13). */
+  doubts?: string[]
 }
 
 /** One choice on the product page, from Portal_ConfigOptions_JSON__c. */

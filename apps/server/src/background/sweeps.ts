@@ -5,6 +5,7 @@ import {
   forgetActivationCodes,
   redriveOpenOrders,
   type Services,
+  sweepCancelledOrders,
   sweepRequestedOrders,
 } from '@turnup/use-cases'
 import { withCorrelationId } from '../http/correlation.ts'
@@ -65,6 +66,9 @@ async function sweep(context: Context): Promise<void> {
   if (taken > 0)
     context.log.warn({ found, taken }, 'Approved orders were found that no webhook or event told of.')
   await rememberSweep(context, found, taken)
+  const gone = await sweepCancelledOrders(context)
+  if (!gone.ok)
+    context.log.warn({ code: gone.refusal.code }, 'The CRM could not be asked for cancelled orders.')
 }
 
 async function rememberSweep(context: Context, found: number, taken: number): Promise<void> {

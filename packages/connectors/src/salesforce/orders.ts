@@ -8,7 +8,10 @@ import { soqlId, soqlText } from './soql.ts'
 import { createOrFind, findByReference, requireId, type VerbContext } from './verbs.ts'
 import { QueryPage, SaveResult } from './wire.ts'
 
-type OrderVerbs = Pick<Crm, 'findOrder' | 'createOrder' | 'readOrder' | 'reportOrder' | 'listRequestedOrders'>
+type OrderVerbs = Pick<
+  Crm,
+  'findOrder' | 'createOrder' | 'readOrder' | 'reportOrder' | 'listRequestedOrders' | 'findCancelledOrders'
+>
 
 export function orderVerbs({ client, settings }: VerbContext, catalogue: Catalogue): OrderVerbs {
   const { order: names, orderItem: lineNames, words } = settings.fieldMap
@@ -139,6 +142,20 @@ export function orderVerbs({ client, settings }: VerbContext, catalogue: Catalog
         crmOrderId: textAt(record, 'Id') ?? '',
         status: orderStatus(record, settings),
       }))
+    },
+
+    async findCancelledOrders(crmOrderIds) {
+      const cancelled: string[] = []
+      for (let start = 0; start < crmOrderIds.length; start += collectionLimit) {
+        const ids = crmOrderIds
+          .slice(start, start + collectionLimit)
+          .map(soqlId)
+          .join(', ')
+        const word = soqlText(words.standardStatus.cancelled ?? 'Cancelled')
+        const records = await client.query(`SELECT Id FROM Order WHERE Id IN (${ids}) AND Status = ${word}`)
+        cancelled.push(...records.flatMap((record) => textAt(record, 'Id') ?? []))
+      }
+      return cancelled
     },
   }
 }

@@ -32,6 +32,8 @@ export interface OrderItem {
   esimSettings?: JsonObject
   /** WHMCS_Notes_Template__c with {placeholders}. */
   notesTemplate?: string
+  /** Where the product's fields contradict each other or hold an unknown word; warned of in the plan (X12, X13). */
+  doubts?: string[]
 }
 
 /** The customer as one person in three systems (R034). */

@@ -16,6 +16,8 @@ interface Closing {
   policy: Policy
   units: PlannedUnit[]
   billing: BillingLines
+  /** What is written to the billing order beside our reference. */
+  notes: string | undefined
   afterOpening: StepKey[]
   explanation: Explanation[]
 }
@@ -41,7 +43,7 @@ export function closingSteps(closing: Closing): Step[] {
   ]
 }
 
-function billingSteps({ order, units, billing, afterOpening, explanation }: Closing): Step[] {
+function billingSteps({ order, units, billing, notes, afterOpening, explanation }: Closing): Step[] {
   const activations = units.flatMap((unit) => unit.steps.slice(-1).map((step) => step.key))
   explanation.push({
     subject: 'billing',
@@ -57,7 +59,7 @@ function billingSteps({ order, units, billing, afterOpening, explanation }: Clos
         clientId: order.customer.billingClientId,
         crmOrderId: order.crmOrderId ?? '',
         promoCode: order.promoCode ?? null,
-        notes: order.notes ?? null,
+        notes: notes ?? null,
         lines: billing.lines.map((line) => ({
           ...line,
           priceOverride: line.priceOverride ? { ...line.priceOverride } : null,

@@ -209,6 +209,33 @@ describe('choices are explained', () => {
   })
 })
 
+describe('the notes of the billing order', () => {
+  const notesOf = (given: Order) =>
+    planned(given).steps.find((step) => step.key === 'billing.add-order')?.input.notes
+
+  test('hold what the order says and the notes templates of its products, filled in (R057)', () => {
+    const notesTemplate = 'Ship {quantity} x {sku} for {customerNumber}, {sfOrderId}'
+    const given = order([item({ notesTemplate, quantity: 2 }), item({ id: '2', sku: 'PLAIN' })], {
+      notes: 'Ring twice',
+    })
+    expect(notesOf(given)).toBe('Ring twice\nShip 2 x SKU for C-1, 801000000000001AAA')
+    expect(notesOf(order([item()]))).toBeNull()
+  })
+
+  test('keep a word that means nothing, and the plan warns of it', () => {
+    const given = order([item({ notesTemplate: 'Card {iccid}', configOptions: { iccid: '••••0017' } })])
+    expect(notesOf(given)).toBe('Card {iccid}')
+    expect(planned(given).warnings).toEqual([expect.stringContaining('{iccid}')])
+  })
+})
+
+test('fields of a product that contradict each other are warned of (X12, X13)', () => {
+  const doubts = ['Portal_Billing_Cycle__c is "Onetime".']
+  expect(planned(order([item({ doubts })])).warnings).toEqual([
+    'Line 1 (SKU): Portal_Billing_Cycle__c is "Onetime".',
+  ])
+})
+
 describe('no plan is made', () => {
   const codes = (given: Order, over: Partial<Policy> = {}, prices?: number) => {
     const billingProducts =
@@ -238,6 +265,7 @@ describe('no plan is made', () => {
     ['for an unknown flow', order([item({ provisioningFlow: 'teleport' })]), 'FLOW_UNKNOWN'],
     ['for an eSIM without a profile type', order([item({ esimSettings: {} })]), 'ESIM_PROFILE_TYPE_MISSING'],
     ['for half a SIM', order([item({ quantity: 0.5 })]), 'QUANTITY_INVALID'],
+    ['for a billion SIMs', order([item({ quantity: 1e9 })]), 'QUANTITY_INVALID'],
   ])('%s', (_name, given, code) => {
     expect(codes(given)).toContain(code)
   })

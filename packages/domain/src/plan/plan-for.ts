@@ -1,6 +1,7 @@
 import type { Order } from '../order/order.ts'
 import type { Policy } from '../policy.ts'
 import { billingLines } from './billing-lines.ts'
+import { billingNotes } from './billing-notes.ts'
 import { chooseFlow } from './choose-flow.ts'
 import { closingSteps, type PlannedUnit } from './closing-steps.ts'
 import type { Explanation, Plan, PlanProblem, Step } from './plan.ts'
@@ -17,19 +18,34 @@ export type PlanResult = { ok: true; plan: Plan } | { ok: false; problems: PlanP
  */
 export function planFor(request: PlanRequest, policy: Policy): PlanResult {
   const { order } = request
+  const general = headerProblems(order, policy)
+  // Whatever a person typed as a quantity, nothing is made of it so many times before it has been looked at.
+  if (general.some(({ code }) => code === 'QUANTITY_INVALID')) return { ok: false, problems: general }
   const explanation: Explanation[] = []
   const opening = openingSteps(order, policy, explanation)
   const afterOpening = opening.slice(-1).map((step) => step.key)
   const { units, problems } = planUnits(order, afterOpening, policy, explanation)
   const billing = billingLines(order.items, policy, request.billingProducts)
-  problems.push(...headerProblems(order, policy), ...billing.problems)
+  problems.push(...general, ...billing.problems)
   if (problems.length > 0) return { ok: false, problems }
+  const { notes, warnings } = billingNotes(order)
   const steps = [
     ...opening,
     ...units.flatMap((unit) => unit.steps),
-    ...closingSteps({ order, policy, units, billing, afterOpening, explanation }),
+    ...closingSteps({ order, policy, units, billing, notes, afterOpening, explanation }),
   ]
-  return { ok: true, plan: { version: planVersion, steps, explanation, warnings: billing.warnings } }
+  const doubts = order.items.flatMap((item) =>
+    (item.doubts ?? []).map((doubt) => `Line ${item.id} (${item.sku}): ${doubt}`),
+  )
+  return {
+    ok: true,
+    plan: {
+      version: planVersion,
+      steps,
+      explanation,
+      warnings: [...billing.warnings, ...doubts, ...warnings],
+    },
+  }
 }
 
 function openingSteps(order: Order, policy: Policy, explanation: Explanation[]): Step[] {
@@ -108,7 +124,7 @@ function headerProblems(order: Order, policy: Policy): PlanProblem[] {
     })
   }
   for (const item of order.items) {
-    if (!Number.isInteger(item.quantity) || item.quantity < 1 || item.quantity > 100) {
+    if (!isQuantity(item.quantity)) {
       problems.push({
         code: 'QUANTITY_INVALID',
         itemId: item.id,
@@ -117,4 +133,8 @@ function headerProblems(order: Order, policy: Policy): PlanProblem[] {
     }
   }
   return problems
+}
+
+function isQuantity(quantity: number): boolean {
+  return Number.isInteger(quantity) && quantity >= 1 && quantity <= 100
 }

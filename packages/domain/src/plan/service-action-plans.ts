@@ -14,6 +14,8 @@ export interface EsimReissue {
   planName: string
   /** The ref under which the line was activated. */
   lineRef: string
+  /** The CRM order by which the line came to be; goes into the service's notes (R114). */
+  crmOrderId?: string
   profileType: string
   reason?: string
 }
@@ -26,6 +28,8 @@ export interface TopUp {
   /** The product's name, for the customer's mail. */
   planName: string
   lineRef: string
+  /** As for a reissue (R115). */
+  crmOrderId?: string
   packageCode?: string
   price: Money
   description: string
@@ -77,6 +81,7 @@ function reissueSteps(action: EsimReissue, policy: Policy): Step[] {
           },
         ],
         ...(action.reason ? { reason: action.reason } : {}),
+        ...(action.crmOrderId ? { crmOrderId: action.crmOrderId } : {}),
       },
     },
     mailStep('esim-reissued', ['billing.describe-services'], {
@@ -127,6 +132,7 @@ function topUpSteps(action: TopUp): Step[] {
         clientId: action.billingClientId,
         services: [{ serviceId: action.billingServiceId, maskedIccid: null }],
         reason: action.description,
+        ...(action.crmOrderId ? { crmOrderId: action.crmOrderId } : {}),
       },
     },
     mailStep('top-up-confirmed', ['line.top-up'], {

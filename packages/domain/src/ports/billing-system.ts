@@ -63,6 +63,8 @@ export interface NewBillingOrder {
   clientId: string
   /** Goes into notes as sfOrderId=<Id> (R103). */
   crmOrderId: string
+  /** Goes into the services too, where the billing system has a place for it (R106). */
+  customerNumber?: string
   promoCode?: string
   notes?: string
   lines: {

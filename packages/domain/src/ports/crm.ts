@@ -182,6 +182,9 @@ export interface Crm extends Checkable {
   /** Orders approved (or set to retry) in the CRM and not yet provisioned or failed: what the sweep looks for. */
   listRequestedOrders(): Promise<{ crmOrderId: string; status: CrmOrderStatus }[]>
 
+  /** Those of the given orders that a person has cancelled in the CRM. */
+  findCancelledOrders(crmOrderIds: string[]): Promise<string[]>
+
   /** From the last answer's limit header (R101). */
   apiUsage(): { used: number; limit: number } | undefined
 }
