@@ -35,6 +35,8 @@ export async function advanceOrder(services: ExecutorServices, orderId: string):
   if (!work) return {}
   if (work.head.state === 'acknowledged') return { isUnplaced: true }
   const paused = await pausedConnectors(services.db)
+  // Told before the work, not after it: people in the CRM see that a retry has begun (R091).
+  if (work.head.crmStatusDue === 'activating') work = await reportToCrm(services, work, paused)
   const startedAt = performance.now()
   let outcomes: StepOutcome[] = []
   for (;;) {

@@ -4,6 +4,7 @@ import {
   activationCodeSecret,
   type CustomerMapping,
   isFinal,
+  lineStepKey,
   type OrderState,
   type Outcome,
   refuse,
@@ -70,6 +71,17 @@ async function sourceOfCode(
     orderId: newest?.id ?? order.id,
     unitId: newest ? reissuedUnit : unit.id,
     state: newest?.state ?? order.state,
-    maskedIccid: newest?.masked_iccid ?? undefined,
+    maskedIccid: newest ? (newest.masked_iccid ?? undefined) : await activatedIccid(ctx, order.id, unit.id),
   }
+}
+
+/** What the line's own step kept: the order as a whole knows only one of several SIMs. */
+async function activatedIccid({ db }: Context, orderId: string, unitId: string): Promise<string | undefined> {
+  const step = await db
+    .selectFrom('order_step')
+    .select('result')
+    .where('order_id', '=', orderId)
+    .where('key', '=', lineStepKey(unitId))
+    .executeTakeFirst()
+  return typeof step?.result?.maskedIccid === 'string' ? step.result.maskedIccid : undefined
 }
