@@ -138,6 +138,15 @@ async function checkCatalogue({ settings }: VerbContext, catalogue: Catalogue): 
     what: `The product ${sku} is sold in the portal but has no ${settings.fieldMap.product.billingProductId}`,
     mend: 'Enter the billing product id on the product, or take it out of the portal catalogue.',
   }))
+  for (const { sku, doubts = [] } of offerings) {
+    if (doubts.length === 0) continue
+    results.push({
+      id: `salesforce.product.${sku}.doubtful`,
+      level: 'warning',
+      what: `The product ${sku}: ${doubts.join(' ')}`,
+      mend: 'Make the fields of the product say the same, in words that are known.',
+    })
+  }
   const unreadable = await catalogue.unreadableProducts()
   for (const { sku, fields } of unreadable) {
     results.push({

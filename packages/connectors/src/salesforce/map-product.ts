@@ -42,6 +42,8 @@ export interface ProductTerms {
   configOptions: ConfigOption[]
   /** Names of the fields whose JSON cannot be read. */
   faults: string[]
+  /** Fields that contradict each other or hold an unknown word; what was made of them is told too (X12, X13). */
+  doubts?: string[]
 }
 
 /** The first field of a precedence list that holds a known word (X12, X13). */
@@ -55,6 +57,23 @@ function firstWord<Word>(
     if (word !== undefined) return word
   }
   return undefined
+}
+
+/** What a person should know of how a precedence list was read: words that mean nothing, and fields that disagree. */
+function doubtsAbout<Word extends string>(
+  product: SalesforceRecord,
+  names: string[],
+  words: Record<string, Word>,
+  chosen: Word,
+): string[] {
+  return names.flatMap((name) => {
+    const written = textAt(product, name)?.trim()
+    if (!written) return []
+    const word = words[written.toLowerCase()]
+    if (word === chosen) return []
+    const why = word === undefined ? 'which means nothing here' : 'which another field or the class overrules'
+    return [`${name} is "${written}", ${why}; it counts as ${chosen}.`]
+  })
 }
 
 /** Activation and installation lines are told by their SKU where no field tells them (R076, R104). */
@@ -71,14 +90,21 @@ export function productTerms(product: SalesforceRecord, settings: SalesforceSett
   const esim = readJson(textAt(product, names.esimSettings), z.record(z.string(), z.json()))
   const options = readConfigOptions(textAt(product, names.configOptions), settings.currency)
   const itemClass = firstWord(product, names.itemClasses, classes) ?? classFromSku(sku)
+  const billingCycle =
+    firstWord(product, names.billingCycles, cycles) ?? (itemClass === 'activation' ? 'one-time' : 'monthly')
+  const doubts = [
+    ...doubtsAbout(product, names.billingCycles, cycles, billingCycle),
+    ...doubtsAbout(product, names.itemClasses, classes, itemClass),
+    ...(itemClass === 'activation' && billingCycle !== 'one-time'
+      ? [`it is of class activation and billed ${billingCycle}, not once.`]
+      : []),
+  ]
   return {
     sku,
     name: textAt(product, 'Name') ?? sku,
     category: categoryOf(textAt(product, names.category), provisioningFlow, esim !== undefined),
     itemClass,
-    billingCycle:
-      firstWord(product, names.billingCycles, cycles) ??
-      (itemClass === 'activation' ? 'one-time' : 'monthly'),
+    billingCycle,
     requiresPaymentMethod: flagAt(product, names.requiresPaymentMethod) ?? true,
     billingProductId: textAt(product, names.billingProductId),
     provisioningFlow,
@@ -89,6 +115,7 @@ export function productTerms(product: SalesforceRecord, settings: SalesforceSett
       ...(esim === 'unreadable' ? [names.esimSettings] : []),
       ...(options === 'unreadable' ? [names.configOptions] : []),
     ],
+    ...(doubts.length > 0 ? { doubts } : {}),
   }
 }
 

@@ -303,6 +303,32 @@ describe('what comes from outside', () => {
     })
   })
 
+  test('cycle fields that disagree, and words that mean nothing, are told by product and doctor (X12, X13)', async () => {
+    // An org that tells the cycle in two fields, the second of them free text.
+    const billingCycles = ['Billing_Cycle__c', 'Portal_Tags__c']
+    const harness = await start({}, { fields: { product: { billingCycles } } })
+    const edit = (sku: string, fields: Record<string, string | null>) => {
+      const product = harness.org.listRecords('Product2').find((one) => one.StockKeepingUnit === sku)!
+      harness.org.editRecord('Product2', product.Id, fields)
+    }
+    edit('VPN-FIXED-IP', { Portal_Tags__c: 'Onetime' })
+    edit('ESIM-DATA-20', { Billing_Cycle__c: null, Portal_Tags__c: 'Quarterly' })
+    edit('VPN-ACTIVATION', { Billing_Cycle__c: 'Monthly' })
+    const catalogue = await harness.crm.readCatalogue()
+    const doubtsOf = (sku: string) => catalogue.find((one) => one.sku === sku)?.doubts
+    expect(doubtsOf('VPN-FIXED-IP')).toEqual([
+      'Portal_Tags__c is "Onetime", which another field or the class overrules; it counts as monthly.',
+    ])
+    expect(doubtsOf('ESIM-DATA-20')).toEqual([
+      'Portal_Tags__c is "Quarterly", which means nothing here; it counts as monthly.',
+    ])
+    expect(doubtsOf('VPN-ACTIVATION')).toEqual(['it is of class activation and billed monthly, not once.'])
+    expect(doubtsOf('ESIM-VOICE-DATA')).toBeUndefined()
+    expect((await harness.crm.check()).map((finding) => finding.id)).toContain(
+      'salesforce.product.VPN-FIXED-IP.doubtful',
+    )
+  })
+
   test('a query of many pages is read to its end', async () => {
     const harness = await start({ pageSize: 3 })
     expect(await harness.crm.readCatalogue()).toHaveLength(10)

@@ -99,6 +99,7 @@ function itemOf(
     requiresPaymentMethod: offering.requiresPaymentMethod,
     esimSettings: offering.esimSettings,
     notesTemplate: offering.notesTemplate,
+    doubts: offering.doubts,
   }
 }
 
