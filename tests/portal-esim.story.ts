@@ -63,6 +63,7 @@ describe('the activation code (R110)', () => {
     const mail = await awaitMail(stack, customer.email, 'esim-activation')
     expect(mail.text).toContain(`/orders/${crmOrderId}/esim`)
     expect(mail.cc).toEqual(['support@harbour.example'])
+    expect((await awaitMail(stack, customer.email, 'order-provisioned')).cc).toEqual([])
     const matchingId = body.activationCode.split('$')[2] as string
     const { db } = stack.server.services
     const kept = [
@@ -117,7 +118,7 @@ describe('the activation code (R110)', () => {
 
 describe('a new eSIM (R111, R114)', () => {
   test('is on the line, masked in billing, mailed, and the code is the new one', async () => {
-    const { customer, serviceId } = await subscriber(stack, 'ESIM-DATA-20')
+    const { customer, crmOrderId, serviceId } = await subscriber(stack, 'ESIM-DATA-20')
     const before = { code: (await show(customer, serviceId)).body, count: usedProfiles(stack.sandbox).length }
     const oldMask = String(serviceOf(customer, serviceId)?.customFields.ICCID)
     const ref = lines().find(({ iccid }) => iccid.endsWith(oldMask.slice(-4)))?.ref
@@ -140,8 +141,9 @@ describe('a new eSIM (R111, R114)', () => {
     expect(usedProfiles(stack.sandbox)).toHaveLength(before.count + 1)
     const service = serviceOf(customer, serviceId)
     expect(service?.customFields.ICCID).toBe(newMask)
-    expect(service?.notes).toContain('New phone')
-    expect(service?.notes).toMatch(/correlation=[0-9a-f-]{36}/)
+    const note = service?.notes.split('\n').find((line) => line.startsWith('New phone')) ?? ''
+    expect(note).toMatch(/correlation=[0-9a-f-]{36}/)
+    expect(note).toContain(`sfOrderId=${crmOrderId}`)
     expect(
       lines()
         .find((line) => line.ref === ref)

@@ -80,6 +80,12 @@ const whmcsVariables: Variable[] = [
     'Name of the product custom field that holds the CRM order id.',
   ),
   variable(
+    'WHMCS_ORDER_CUSTOMER_NUMBER_FIELD',
+    'whmcs.orderCustomerNumberFieldName',
+    'text',
+    'Name of the product custom field that holds the customer number, where products have one.',
+  ),
+  variable(
     'WHMCS_TRUST_ORDER_NOTES',
     'whmcs.trustOrderNotes',
     'flag',

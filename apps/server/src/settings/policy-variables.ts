@@ -42,7 +42,7 @@ export const policyVariables: readonly Variable[] = [
     'ELIGIBILITY',
     ['policy.eligibility', 'salesforce.eligibility'],
     'text',
-    'Which account fields decide what may be sold: attributes or text-result.',
+    'Which account fields decide what may be sold; with webhook-v1 attributes unless set.',
   ),
   variable(
     'ELIGIBILITY_RULES',

@@ -35,6 +35,10 @@ export const WhmcsConfig = z.object({
     title: 'Product custom field of the CRM order id',
     description: 'Filled on products that have it.',
   }),
+  orderCustomerNumberFieldName: z.string().min(1).default('Customer number').meta({
+    title: 'Product custom field of the customer number',
+    description: 'Filled on products that have it; the client has it in any case.',
+  }),
   trustOrderNotes: z.boolean().default(false).meta({
     title: 'Rely on order notes alone',
     description:

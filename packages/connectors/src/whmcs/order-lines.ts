@@ -73,7 +73,7 @@ export function markerFieldMissing(products: BillingProduct[], config: WhmcsConf
 /** The per-line arrays of AddOrder, each index being the entry's place in pid[] (R104, R106). */
 export function lineParams(
   entries: OrderEntry[],
-  marker: { ref: string; crmOrderId: string },
+  marker: { ref: string; crmOrderId: string; customerNumber?: string },
   config: WhmcsConfig,
 ): FormParams {
   const perEntry = (value: (entry: OrderEntry) => string | number | undefined) => {
@@ -95,10 +95,11 @@ export function lineParams(
       const ownFields = [
         [config.orderMarkerFieldName, serviceMarker(marker.ref, unit)],
         [config.crmOrderFieldName, marker.crmOrderId],
+        [config.orderCustomerNumberFieldName, marker.customerNumber],
       ] as const
       for (const [name, value] of ownFields) {
         const field = product.customFields.find((candidate) => isSameFieldName(candidate.name, name))
-        if (field) fields[field.id] = value
+        if (field && value !== undefined) fields[field.id] = value
       }
       return encoded(fields, encodeTextMap)
     }),

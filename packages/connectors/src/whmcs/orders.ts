@@ -23,7 +23,11 @@ export async function addOrder(whmcs: Whmcs, order: NewBillingOrder, ref: string
   const added = await whmcs.client.addOrder({
     clientid: order.clientId,
     paymentmethod: config.paymentMethod,
-    ...lineParams(entries, { ref, crmOrderId: order.crmOrderId }, config),
+    ...lineParams(
+      entries,
+      { ref, crmOrderId: order.crmOrderId, customerNumber: order.customerNumber },
+      config,
+    ),
     promocode: order.promoCode,
     notes: [orderNote(order.crmOrderId, ref), order.notes].filter(Boolean).join('\n'),
   })

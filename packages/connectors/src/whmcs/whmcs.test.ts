@@ -126,6 +126,23 @@ describe("WHMCS's own ways", () => {
     ])
   })
 
+  test('the customer number goes into the services of products that have a field for it (R106)', async () => {
+    const products = demoCatalogue()
+    products.get(101)?.customFields.push({ id: 1019, name: 'Customer number' })
+    const fielded = await startWhmcs({ products })
+    try {
+      const who = fielded.sandbox.addClient({ email: 'b@example.com' })
+      const placed = { ...order({}, { billingProductId: '103' }), clientId: who, customerNumber: 'C-1001' }
+      await fielded.connect().addOrder(placed, 'o-1')
+      const numbers = fielded.sandbox
+        .listServices()
+        .map(({ customFields }) => customFields['Customer number'])
+      expect(numbers).toEqual(['C-1001', undefined])
+    } finally {
+      await fielded.stop()
+    }
+  })
+
   test('the payment method is always sent, noinvoice and noemail never', async () => {
     await billing.addOrder({ ...order({}), promoCode: 'WELCOME10' }, 'o-1')
     const request = calls('AddOrder')[0]?.request as Record<string, unknown>

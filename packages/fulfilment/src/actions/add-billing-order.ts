@@ -41,11 +41,12 @@ export const addBillingOrder = defineAction<z.infer<typeof Input>, z.infer<typeo
       ? { orderId: order.orderId, serviceIds: order.serviceIds }
       : undefined
   },
-  async apply(input, { services, ref }) {
+  async apply(input, { services, order, ref }) {
     const { orderId, serviceIds } = await services.ports.billing.addOrder(
       {
         clientId: input.clientId,
         crmOrderId: input.crmOrderId,
+        customerNumber: order.customerNumber,
         ...(input.promoCode ? { promoCode: input.promoCode } : {}),
         ...(input.notes ? { notes: input.notes } : {}),
         lines: input.lines.map(({ priceOverride, ...line }) => ({

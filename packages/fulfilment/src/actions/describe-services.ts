@@ -5,6 +5,8 @@ const Input = z.object({
   clientId: z.string(),
   services: z.array(z.object({ serviceId: z.string(), maskedIccid: z.string().nullable() })),
   reason: z.string().optional(),
+  /** Where the order in hand is none of the CRM's: the one by which the service came to be. */
+  crmOrderId: z.string().optional(),
 })
 const Result = z.object({ described: z.number().int() })
 
@@ -18,12 +20,16 @@ export const describeServices = defineAction<z.infer<typeof Input>, z.infer<type
     `${services.length} ${services.length === 1 ? 'service' : 'services'} described in billing`,
   repeatable: () => true,
   calls: 10,
-  async apply({ clientId, services: described, reason }, { services, order, correlationId, ref }) {
+  async apply(
+    { clientId, services: described, reason, crmOrderId },
+    { services, order, correlationId, ref },
+  ) {
+    const sfOrderId = order.crmOrderId ?? crmOrderId
     for (const { serviceId, maskedIccid } of described) {
       const parts = [
         reason,
         `ref=${ref}`,
-        order.crmOrderId && `sfOrderId=${order.crmOrderId}`,
+        sfOrderId && `sfOrderId=${sfOrderId}`,
         `correlation=${correlationId}`,
       ]
       await services.ports.billing.describeService(clientId, serviceId, {

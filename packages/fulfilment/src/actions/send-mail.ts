@@ -8,6 +8,9 @@ import { orderMailLinks } from '../mail/order-mail-links.ts'
 const Input = z.object({ template: z.string(), data: z.record(z.string(), z.json()) })
 const Result = z.object({ mailId: z.string() })
 
+/** The summary of an order; support is copied on what may raise questions, such as an activation (R133). */
+const forCustomerAlone = new Set(['order-provisioned'])
+
 /**
  * Puts a mail about the order into the outbox; delivering it is the engine's, with a patience of its own, so that a mail
  * server that is down does not hold up the service (R089, R133 to R137).
@@ -31,7 +34,7 @@ export const sendMail = defineAction<z.infer<typeof Input>, z.infer<typeof Resul
       template,
       locale: person.locale,
       to: person.email,
-      cc: policy.mail.supportCc,
+      cc: forCustomerAlone.has(template) ? [] : policy.mail.supportCc,
       data: {
         ...(data as JsonObject),
         ...orderMailLinks(template, order, policy),

@@ -45,6 +45,7 @@ function actionOf(head: OrderHead): EsimReissue | TopUp {
     billingServiceId: text('billingServiceId') ?? '',
     planName: text('planName') ?? text('description') ?? 'SIM',
     lineRef: text('lineRef') ?? '',
+    crmOrderId: text('originalCrmOrderId'),
   }
   if (head.kind === 'esim-reissue') {
     return { kind: 'esim-reissue', ...common, profileType: text('profileType') ?? '', reason: text('reason') }

@@ -28,6 +28,7 @@ export async function reissueEsim(
       subject: {
         billingServiceId: subscriptionId,
         originalOrderId: order.id,
+        ...(order.crm_order_id ? { originalCrmOrderId: order.crm_order_id } : {}),
         lineRef: `${order.id}/${lineStepKey(unit.id)}`,
         planName: unit.item.name,
         profileType,

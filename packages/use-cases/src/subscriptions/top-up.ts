@@ -47,6 +47,7 @@ export async function topUp(
       subject: {
         billingServiceId: subscriptionId,
         originalOrderId: order.id,
+        ...(order.crm_order_id ? { originalCrmOrderId: order.crm_order_id } : {}),
         lineRef: `${order.id}/${lineStepKey(unit.id)}`,
         planName: unit.item.name,
         amountMinor: priced.value.price.amountMinor,
