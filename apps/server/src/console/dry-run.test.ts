@@ -69,7 +69,8 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => {
   catalogue = [offering({})]
-  products = [product({})]
+  const speed = { id: '31', name: 'Speed', kind: 'choice' as const, values: [] }
+  products = [product({ configOptions: [speed], customFields: [{ id: '52', name: 'Door code' }] })]
   world.woken.splice(0)
 })
 
@@ -167,6 +168,8 @@ describe('the catalogue', () => {
       offering({ sku: 'OTHER-PRICE', unitPrice: usd(1000) }),
       offering({ sku: 'NO-PRICE', billingCycle: 'annually' }),
       offering({ sku: 'STRANGE-OPTION', configOptions: [option] }),
+      offering({ sku: 'NAMED-OPTION', configOptions: [{ ...option, key: 'speed' }] }),
+      offering({ sku: 'FREE-TEXT', configOptions: [{ ...option, key: 'Door code' }] }),
       offering({ sku: 'NO-PROFILE', category: 'esim' }),
       offering({ sku: 'NO-FLOW', provisioningFlow: 'teleport' }),
     ]
@@ -181,6 +184,8 @@ describe('the catalogue', () => {
       'OTHER-PRICE': ['price-differs'],
       'NO-PRICE': ['price-missing'],
       'STRANGE-OPTION': ['option-unknown'],
+      'NAMED-OPTION': [],
+      'FREE-TEXT': [],
       'NO-PROFILE': ['profile-type-missing'],
       'NO-FLOW': ['flow-unknown'],
     })

@@ -114,10 +114,12 @@ function billingFindings(offering: ProductOffering, product: BillingProduct): Fi
     const says = `The CRM says ${inWords(offering.unitPrice)}, the billing system ${inWords(theirs)}. The setting for price differences decides.`
     findings.push({ flag: 'price-differs', says })
   }
-  const known = new Set(product.configOptions.map(({ id }) => id))
+  // By id or name, and free text as a field of the product: what the billing connector takes.
+  const names = [...product.configOptions, ...product.customFields].flatMap(({ id, name }) => [id, name])
+  const known = new Set(names.map((name) => name.toLowerCase()))
   const strangers = offering.configOptions
     .map(({ key }) => key)
-    .filter((key) => !known.has(key) && !/^(iccid|eid)$/i.test(key))
+    .filter((key) => !known.has(key.toLowerCase()) && !/^(iccid|eid)$/i.test(key))
   if (strangers.length > 0) {
     const says = `The billing system does not know the options ${strangers.join(', ')} of ${product.name}. Correct Portal_ConfigOptions_JSON__c.`
     findings.push({ flag: 'option-unknown', says })
