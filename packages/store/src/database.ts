@@ -44,6 +44,7 @@ export function isDatabaseFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   // The pool gives lost and overdue connections no code of their own.
-  const lost = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
+  const lost =
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|driver has already)/
   return 'severity' in error || /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || lost.test(error.message)
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerHttp2Session } from 'node:http2'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import * as restate from '@restatedev/restate-sdk'
 import type { Dino } from '@turnup/domain'
 import { type EngineHandlers, engineServices } from './engine-services.ts'
@@ -21,10 +22,13 @@ export interface EngineDoor {
   stop(): Promise<void>
 }
 
+const longestGoodbyeMs = 5_000
+
 /** Opens the door through which the engine calls us (HTTP/2 without TLS, on a private network or loopback). */
 export async function startEngineDoor(options: EngineDoorOptions): Promise<EngineDoor> {
+  const underWay = new Set<Promise<unknown>>()
   const handler = restate.createEndpointHandler({
-    services: engineServices(options.handlers, options.namespace),
+    services: engineServices(counted(options.handlers, underWay), options.namespace),
     ...(options.identityKey ? { identityKeys: [options.identityKey] } : {}),
     logger: (meta, ...message) => {
       if (meta.level === 'error' || meta.level === 'warn')
@@ -48,11 +52,33 @@ export async function startEngineDoor(options: EngineDoorOptions): Promise<Engin
       const closed = once(server, 'close')
       server.close()
       for (const session of sessions) session.close()
-      const cutOff = setTimeout(() => {
-        for (const session of sessions) session.destroy()
-      }, 5_000)
+      const patience = new AbortController()
+      const tooLate = delay(longestGoodbyeMs, undefined, { signal: patience.signal }).catch(() => undefined)
+      // An engine that died has let go of the connection, but not of what it had asked for.
+      await Promise.race([Promise.all([closed, Promise.allSettled(underWay)]), tooLate])
+      patience.abort()
+      for (const session of sessions) session.destroy()
       await closed
-      clearTimeout(cutOff)
     },
+  }
+}
+
+/** The same handlers; what they are at can be seen. */
+function counted(handlers: EngineHandlers, underWay: Set<Promise<unknown>>): EngineHandlers {
+  const count =
+    (handle: EngineHandlers[keyof EngineHandlers]) =>
+    async (key: string): Promise<{ wakeInMs?: number }> => {
+      const run = handle(key)
+      underWay.add(run)
+      try {
+        return await run
+      } finally {
+        underWay.delete(run)
+      }
+    }
+  return {
+    advance: count(handlers.advance),
+    intake: count(handlers.intake),
+    deliverMail: count(handlers.deliverMail),
   }
 }
