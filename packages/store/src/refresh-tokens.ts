@@ -1,4 +1,4 @@
-import type { Queryable } from './database.ts'
+import type { DatabaseTransaction, Queryable } from './database.ts'
 
 export interface TokenSubject {
   kind: 'customer' | 'operator'
@@ -34,34 +34,54 @@ export async function insertRefreshToken(queryable: Queryable, token: RefreshTok
     .execute()
 }
 
-/** Uses a token up. Call it in a transaction that ends with a commit also when the token was reused. */
+/**
+ * Lets everything that gives or ends sessions of one person come one after the other, until the transaction ends. A
+ * token that is just being given out while all sessions end would otherwise be seen by neither and stay good.
+ */
+export async function lockSessions(
+  transaction: DatabaseTransaction,
+  { kind, id }: TokenSubject,
+): Promise<void> {
+  const table = kind === 'customer' ? 'portal_user' : 'operator'
+  await transaction.selectFrom(table).select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
+/** Uses a token up. The transaction must end with a commit also when the token was reused. */
 export async function useRefreshToken(
-  queryable: Queryable,
+  transaction: DatabaseTransaction,
   hash: Buffer,
   kind: TokenSubject['kind'],
   at: Date,
 ): Promise<RefreshTokenUse> {
-  const row = await queryable
+  const subject = await subjectOf(transaction, hash)
+  if (subject?.kind !== kind) return { state: 'unknown' }
+  await lockSessions(transaction, subject)
+  const row = await transaction
     .selectFrom('refresh_token')
     .selectAll()
     .where('hash', '=', hash)
-    .where('subject_kind', '=', kind)
-    .forUpdate()
     .executeTakeFirst()
   if (!row) return { state: 'unknown' }
-  const subject: TokenSubject = { kind: row.subject_kind, id: row.subject_id }
   if (row.used_at) {
-    await endTokenFamily(queryable, row.family_id, at)
+    await endTokenFamily(transaction, row.family_id, at)
     return { state: 'reused', subject }
   }
   if (row.revoked_at || row.expires_at <= at) return { state: 'unknown' }
-  await queryable.updateTable('refresh_token').set({ used_at: at }).where('hash', '=', hash).execute()
+  await transaction.updateTable('refresh_token').set({ used_at: at }).where('hash', '=', hash).execute()
   return { state: 'used-now', familyId: row.family_id, subject }
 }
 
-/** Ends one sign-in. */
-export async function endTokenFamily(queryable: Queryable, familyId: string, at: Date): Promise<void> {
-  await queryable
+async function subjectOf(queryable: Queryable, hash: Buffer): Promise<TokenSubject | undefined> {
+  const row = await queryable
+    .selectFrom('refresh_token')
+    .select(['subject_kind', 'subject_id'])
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row && { kind: row.subject_kind, id: row.subject_id }
+}
+
+async function endTokenFamily(transaction: DatabaseTransaction, familyId: string, at: Date): Promise<void> {
+  await transaction
     .updateTable('refresh_token')
     .set({ revoked_at: at })
     .where('family_id', '=', familyId)
@@ -69,25 +89,31 @@ export async function endTokenFamily(queryable: Queryable, familyId: string, at:
     .execute()
 }
 
-/** Ends the sign-in that this token belongs to, if there is one. @returns whose it was */
+/** Ends the sign-in that this token belongs to, if there is one. */
 export async function endSessionOfToken(
-  queryable: Queryable,
+  transaction: DatabaseTransaction,
   hash: Buffer,
   at: Date,
-): Promise<TokenSubject | undefined> {
-  const row = await queryable
+): Promise<void> {
+  const subject = await subjectOf(transaction, hash)
+  if (!subject) return
+  await lockSessions(transaction, subject)
+  const row = await transaction
     .selectFrom('refresh_token')
-    .select(['family_id', 'subject_kind', 'subject_id'])
+    .select('family_id')
     .where('hash', '=', hash)
     .executeTakeFirst()
-  if (!row) return undefined
-  await endTokenFamily(queryable, row.family_id, at)
-  return { kind: row.subject_kind, id: row.subject_id }
+  if (row) await endTokenFamily(transaction, row.family_id, at)
 }
 
 /** Ends every sign-in of one person. */
-export async function endAllSessions(queryable: Queryable, subject: TokenSubject, at: Date): Promise<void> {
-  await queryable
+export async function endAllSessions(
+  transaction: DatabaseTransaction,
+  subject: TokenSubject,
+  at: Date,
+): Promise<void> {
+  await lockSessions(transaction, subject)
+  await transaction
     .updateTable('refresh_token')
     .set({ revoked_at: at })
     .where('subject_kind', '=', subject.kind)

@@ -50,6 +50,21 @@ describe('sign-in', () => {
       expect((await logIn(email, password, from)).status).toBe(kind === 'known' ? 200 : 401)
     },
   )
+
+  test('lets no more than five guesses through, however many come at the same moment', async () => {
+    const { email } = await world.customer()
+    const guesses = Array.from({ length: 12 }, (_, index) => logIn(email, `guess ${index}`, '198.51.100.5'))
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(7)
+  })
+
+  test('does not count people who know their password', async () => {
+    const { email, password } = await world.customer()
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      expect((await logIn(email, password, '198.51.100.6')).status).toBe(200)
+    }
+  })
 })
 
 describe('access tokens', () => {

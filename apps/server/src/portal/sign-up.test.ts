@@ -146,6 +146,14 @@ describe('sign-up says what is wrong', () => {
     expect(answer.body.error).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
     expect(answer.body.error.retryAfterSeconds).toBeGreaterThan(0)
   })
+
+  test('and makes an address wait that goes through people and numbers to see which are registered', async () => {
+    const { customerNumber } = await world.customer()
+    const from = '198.51.100.77'
+    const ask = () => world.call('POST', '/auth/signup', { body: form({ sfNumber: customerNumber }), from })
+    for (let asked = 0; asked < 60; asked += 1) expect((await ask()).status).toBe(409)
+    expect((await ask()).status).toBe(429)
+  })
 })
 
 describe('a sign-up that is cut off', () => {

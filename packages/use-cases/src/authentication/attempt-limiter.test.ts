@@ -26,3 +26,14 @@ test('made-up keys cannot fill the memory', () => {
   for (const key of ['a', 'b', 'c']) limiter.fail(key, at(0))
   expect(['a', 'b', 'c'].map((key) => limiter.waitSeconds(key, at(1)) > 0)).toEqual([false, true, true])
 })
+
+test('an attempt that went well in the end is taken back, and no other one with it', () => {
+  const limiter = createAttemptLimiter({ failures: 2, windowMs: 60_000 })
+  limiter.fail('key', at(0))
+  limiter.fail('key', at(1))
+  limiter.takeBack('key', at(1))
+  limiter.takeBack('key', at(1))
+  expect(limiter.waitSeconds('key', at(2))).toBe(0)
+  limiter.fail('key', at(2))
+  expect(limiter.waitSeconds('key', at(2))).toBe(58)
+})

@@ -3,6 +3,8 @@ export interface AttemptLimiter {
   /** @returns seconds to wait, or 0 when another attempt is allowed now */
   waitSeconds(key: string, now: Date): number
   fail(key: string, now: Date): void
+  /** Takes one failure back that was counted at this time. */
+  takeBack(key: string, at: Date): void
   forget(key: string): void
 }
 
@@ -32,6 +34,11 @@ export function createAttemptLimiter({ failures, windowMs, maxKeys = 50_000 }: A
         if (times.size <= maxKeys) break
         times.delete(oldest)
       }
+    },
+    takeBack(key, at) {
+      const counted = times.get(key)
+      const place = counted?.lastIndexOf(at.getTime()) ?? -1
+      if (place >= 0) counted?.splice(place, 1)
     },
     forget(key) {
       times.delete(key)

@@ -1,6 +1,6 @@
 import type { LoginRequest, SessionBody } from '@turnup/contracts'
 import { accept, type Outcome, refuse } from '@turnup/domain'
-import { findPortalUserByEmail } from '@turnup/store'
+import { findPortalUserByEmail, lockSessions, type PortalUserRow, readPortalUser } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { loginThrottle } from './login-throttle.ts'
 import { verifyPassword } from './password-hash.ts'
@@ -15,25 +15,36 @@ export async function logIn(
 ): Promise<Outcome<SessionBody>> {
   const email = request.email.trim()
   const throttle = loginThrottle(ctx.db, { door: 'portal', email, address: source.address }, ctx.clock.now())
-  const wait = throttle.waitSeconds()
-  if (wait > 0) {
-    return refuse('too-many-requests', 'TOO_MANY_ATTEMPTS', 'Too many attempts. Wait before you try again.', {
-      retryAfterSeconds: wait,
-    })
-  }
-  const user = await findPortalUserByEmail(ctx.db, email)
-  if (!(await verifyPassword(user?.password_hash, request.password)) || !user) {
-    throttle.failed()
-    return refuse('unauthenticated', 'CREDENTIALS_WRONG', 'E-mail address or password is wrong.')
-  }
+  const recognised = await throttle.attempt(() => recognise(ctx, email, request.password))
+  if (!recognised.ok) return recognised
   throttle.succeeded()
-  if (user.state !== 'active') {
+  if (recognised.value.state !== 'active') {
     return refuse(
       'conflict',
       'REGISTRATION_UNFINISHED',
       'Your registration is not complete. Send the sign-up form again with the same e-mail and password.',
     )
   }
-  const tokens = await issueTokens(ctx, ctx.db, { kind: 'customer', id: user.id })
-  return accept({ user: personBody(user), ...tokens })
+  return openSession(ctx, recognised.value)
+}
+
+async function recognise(ctx: Context, email: string, password: string): Promise<Outcome<PortalUserRow>> {
+  const user = await findPortalUserByEmail(ctx.db, email)
+  const isRight = await verifyPassword(user?.password_hash, password)
+  return user && isRight ? accept(user) : credentialsWrong()
+}
+
+/** A password that was changed while it was being compared opens nothing any more. */
+async function openSession(ctx: Context, user: PortalUserRow): Promise<Outcome<SessionBody>> {
+  const holder = { kind: 'customer', id: user.id } as const
+  return ctx.db.transaction().execute(async (transaction) => {
+    await lockSessions(transaction, holder)
+    const current = await readPortalUser(transaction, user.id)
+    if (current?.password_hash !== user.password_hash) return credentialsWrong()
+    return accept({ user: personBody(current), ...(await issueTokens(ctx, transaction, holder)) })
+  })
+}
+
+function credentialsWrong() {
+  return refuse('unauthenticated', 'CREDENTIALS_WRONG', 'E-mail address or password is wrong.')
 }

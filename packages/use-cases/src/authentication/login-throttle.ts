@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Outcome, type Refusal, refuse } from '@turnup/domain'
 import type { Database } from '@turnup/store'
 import { type AttemptLimiter, createAttemptLimiter } from './attempt-limiter.ts'
 
@@ -46,11 +47,37 @@ export function loginThrottle(db: Database, source: LoginSource, now: Date) {
     [user, person],
     [address, `${source.door} ${source.address}`],
   ] as const
+  const waitSeconds = () => Math.max(...keys.map(([limiter, key]) => limiter.waitSeconds(key, now)))
+  const failed = () => {
+    for (const [limiter, key] of keys) limiter.fail(key, now)
+  }
   return {
     /** 0 when the attempt may go on. */
-    waitSeconds: () => Math.max(...keys.map(([limiter, key]) => limiter.waitSeconds(key, now))),
-    failed: () => {
-      for (const [limiter, key] of keys) limiter.fail(key, now)
+    waitSeconds,
+    failed,
+    /**
+     * Runs one attempt, which counts as failed while it runs: otherwise many at the same moment would all be let
+     * through before the first of them has failed. Refusals: TOO_MANY_ATTEMPTS and those of the work.
+     * @param isWrongGuess whether a refusal is what somebody who tries things out would get; any unless given
+     */
+    async attempt<Value>(
+      work: () => Promise<Outcome<Value>>,
+      isWrongGuess: (refusal: Refusal) => boolean = () => true,
+    ): Promise<Outcome<Value>> {
+      const retryAfterSeconds = waitSeconds()
+      if (retryAfterSeconds > 0) {
+        const message = 'Too many attempts. Wait before you try again.'
+        return refuse('too-many-requests', 'TOO_MANY_ATTEMPTS', message, { retryAfterSeconds })
+      }
+      failed()
+      let counts = false
+      try {
+        const outcome = await work()
+        counts = !outcome.ok && isWrongGuess(outcome.refusal)
+        return outcome
+      } finally {
+        if (!counts) for (const [limiter, key] of keys) limiter.takeBack(key, now)
+      }
     },
     /** Only the narrow count: one's own good password does not excuse an address that tries many users. */
     succeeded: () => pair.forget(`${person} ${source.address}`),

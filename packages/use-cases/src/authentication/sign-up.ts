@@ -45,20 +45,14 @@ export async function signUp(
     { door: 'signup', email: signup.email, address: source.address },
     ctx.clock.now(),
   )
-  const wait = throttle.waitSeconds()
-  if (wait > 0) {
-    return refuse('too-many-requests', 'TOO_MANY_ATTEMPTS', 'Too many attempts. Wait before you try again.', {
-      retryAfterSeconds: wait,
-    })
-  }
-  const outcome = await oneAtATime(ctx, `signup:${signup.email.toLowerCase()}`, () =>
-    oneAtATime(ctx, `signup:${signup.customerNumber}`, () => register(ctx, signup)),
+  return throttle.attempt(
+    () =>
+      oneAtATime(ctx, `signup:${signup.email.toLowerCase()}`, () =>
+        oneAtATime(ctx, `signup:${signup.customerNumber}`, () => register(ctx, signup)),
+      ),
+    // Whoever tries out customer numbers, addresses or passwords here is slowed down like at the sign-in.
+    ({ kind, code }) => kind !== 'unavailable' && code !== 'REQUEST_IN_PROGRESS',
   )
-  // Whoever tries out customer numbers or passwords here is slowed down like at the sign-in.
-  if (!outcome.ok && ['CUSTOMER_NUMBER_UNKNOWN', 'REGISTRATION_UNFINISHED'].includes(outcome.refusal.code)) {
-    throttle.failed()
-  }
-  return outcome
 }
 
 async function register(ctx: Context, signup: CheckedSignup): Promise<Outcome<SessionBody>> {

@@ -1,6 +1,13 @@
 import type { ConsoleLoginRequest, ConsoleSessionBody } from '@turnup/contracts'
 import { accept, type Outcome, refuse } from '@turnup/domain'
-import { findOperatorByEmail, type OperatorRow, recordAudit, updateOperator } from '@turnup/store'
+import {
+  findOperatorByEmail,
+  lockSessions,
+  type OperatorRow,
+  readOperator,
+  recordAudit,
+  updateOperator,
+} from '@turnup/store'
 import { loginThrottle } from '../authentication/login-throttle.ts'
 import { verifyPassword } from '../authentication/password-hash.ts'
 import { issueTokens } from '../authentication/tokens.ts'
@@ -19,17 +26,9 @@ export async function logInOperator(
 ): Promise<Outcome<ConsoleSessionBody>> {
   const { email } = request
   const throttle = loginThrottle(ctx.db, { door: 'console', email, address: source.address }, ctx.clock.now())
-  const wait = throttle.waitSeconds()
-  if (wait > 0) {
-    return refuse('too-many-requests', 'TOO_MANY_ATTEMPTS', 'Too many attempts. Wait before you try again.', {
-      retryAfterSeconds: wait,
-    })
-  }
-  const operator = await findOperatorByEmail(ctx.db, email)
-  if (!(await verifyPassword(operator?.password_hash, request.password)) || !operator) {
-    throttle.failed()
-    return refuse('unauthenticated', 'CREDENTIALS_WRONG', 'E-mail address or password is wrong.')
-  }
+  const recognised = await throttle.attempt(() => recognise(ctx, email, request.password))
+  if (!recognised.ok) return recognised
+  const operator = recognised.value
   throttle.succeeded()
   if (operator.disabled_at)
     return refuse('forbidden', 'OPERATOR_DISABLED', 'This operator is disabled. Ask an administrator.')
@@ -40,6 +39,16 @@ export async function logInOperator(
     })
   }
   return openSession(ctx, operator)
+}
+
+async function recognise(ctx: Context, email: string, password: string): Promise<Outcome<OperatorRow>> {
+  const operator = await findOperatorByEmail(ctx.db, email)
+  const isRight = await verifyPassword(operator?.password_hash, password)
+  return operator && isRight ? accept(operator) : credentialsWrong()
+}
+
+function credentialsWrong() {
+  return refuse('unauthenticated', 'CREDENTIALS_WRONG', 'E-mail address or password is wrong.')
 }
 
 async function replaceOneTimePassword(
@@ -59,13 +68,18 @@ async function replaceOneTimePassword(
   return openSession(ctx, operator, chosen.value.hash)
 }
 
+/** A password that was changed, and an operator who was disabled, while it was being compared open nothing. */
 async function openSession(
   ctx: Context,
   operator: OperatorRow,
   newHash?: string,
 ): Promise<Outcome<ConsoleSessionBody>> {
-  const { id, role } = operator
+  const { id } = operator
   return ctx.db.transaction().execute(async (transaction) => {
+    await lockSessions(transaction, { kind: 'operator', id })
+    const current = await readOperator(transaction, id)
+    if (current?.password_hash !== operator.password_hash || current.disabled_at) return credentialsWrong()
+    const { role } = current
     const replaced = newHash === undefined ? {} : { password_hash: newHash, one_time_password: false }
     if (newHash !== undefined) await updateOperator(transaction, id, replaced)
     await recordAudit(transaction, {
@@ -76,6 +90,6 @@ async function openSession(
       correlationId: ctx.correlationId,
     })
     const tokens = await issueTokens(ctx, transaction, { kind: 'operator', id, role })
-    return accept({ operator: operatorBody({ ...operator, ...replaced }), ...tokens })
+    return accept({ operator: operatorBody({ ...current, ...replaced }), ...tokens })
   })
 }

@@ -1,0 +1,89 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../tests/support/index.ts'
+import { type Database, openDatabase } from './database.ts'
+import {
+  endAllSessions,
+  endSessionOfToken,
+  insertRefreshToken,
+  type TokenSubject,
+  useRefreshToken,
+} from './refresh-tokens.ts'
+
+let database: TestDatabase
+let db: Database
+let customer: TokenSubject
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = openDatabase({ databaseUrl: database.databaseUrl })
+})
+beforeEach(async () => {
+  customer = { kind: 'customer', id: randomUUID() }
+  const person = { password_hash: 'none', first_name: 'Ada', last_name: 'Moreno' }
+  const email = `${customer.id}@example.com`
+  await db
+    .insertInto('portal_user')
+    .values({ id: customer.id, email, ...person, customer_number: customer.id })
+    .execute()
+})
+afterAll(async () => {
+  await db.destroy()
+  await database.drop()
+})
+
+const now = new Date('2030-01-01T00:00:00Z')
+const expiresAt = new Date('2030-02-01T00:00:00Z')
+const hashOf = (token: string) => createHash('sha256').update(`${customer.id} ${token}`).digest()
+
+async function give(queryable: Parameters<typeof insertRefreshToken>[0], token: string): Promise<void> {
+  const familyId = customer.id
+  await insertRefreshToken(queryable, {
+    hash: hashOf(token),
+    familyId,
+    subject: customer,
+    issuedAt: now,
+    expiresAt,
+  })
+}
+
+const use = (token: string, kind: TokenSubject['kind'] = 'customer') =>
+  db.transaction().execute((transaction) => useRefreshToken(transaction, hashOf(token), kind, now))
+
+/** Resolves once some statement of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  await vi.waitFor(async () => {
+    const waiting = sql<{ pid: number }>`select pid from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`
+    expect((await waiting.execute(db)).rows).not.toEqual([])
+  })
+}
+
+const endings = {
+  'the end of all sessions': () => db.transaction().execute((tx) => endAllSessions(tx, customer, now)),
+  'a sign-out': () => db.transaction().execute((tx) => endSessionOfToken(tx, hashOf('first'), now)),
+}
+
+test.each(Object.entries(endings))(
+  '%s reaches a token that is being given out at that moment',
+  async (_name, end) => {
+    await give(db, 'first')
+    let ending: Promise<void> | undefined
+    await db.transaction().execute(async (transaction) => {
+      expect(await useRefreshToken(transaction, hashOf('first'), 'customer', now)).toMatchObject({
+        state: 'used-now',
+      })
+      await give(transaction, 'second')
+      ending = end()
+      await somebodyWaits()
+    })
+    await ending
+    expect(await use('second')).toEqual({ state: 'unknown' })
+  },
+)
+
+test('the token of a customer is nobody’s at the operators’ door, and is not used up there', async () => {
+  await give(db, 'first')
+  expect(await use('first', 'operator')).toEqual({ state: 'unknown' })
+  expect(await use('first')).toMatchObject({ state: 'used-now' })
+})
