@@ -6,12 +6,12 @@ import type { Settings } from './settings/settings.ts'
 export function openEngineDoor(services: Services, engine: Settings['engine']): Promise<EngineDoor> {
   return startEngineDoor({
     handlers: {
-      advance: async (orderId) => {
+      advance: againWhen(services.engine.advance, async (orderId) => {
         const { wakeInMs, isUnplaced } = await advanceOrder(services, orderId)
         return isUnplaced ? continuePlacement(services, orderId) : { wakeInMs }
-      },
-      intake: (crmOrderId) => handleIntake(services, crmOrderId),
-      deliverMail: (mailId) => deliverMail(services, mailId),
+      }),
+      intake: againWhen(services.engine.intake, (crmOrderId) => handleIntake(services, crmOrderId)),
+      deliverMail: againWhen(services.engine.deliverMail, (mailId) => deliverMail(services, mailId)),
     },
     namespace: engine.namespace,
     host: engine.doorHost,
@@ -19,4 +19,15 @@ export function openEngineDoor(services: Services, engine: Settings['engine']): 
     identityKey: engine.identityKey,
     log: services.log,
   })
+}
+
+/** Asks for the next look before this one counts as done: when that fails, the engine looks again at once. */
+function againWhen(
+  wake: (key: string, delayMs: number) => Promise<void>,
+  look: (key: string) => Promise<{ wakeInMs?: number }>,
+): (key: string) => Promise<void> {
+  return async (key) => {
+    const { wakeInMs } = await look(key)
+    if (wakeInMs !== undefined) await wake(key, wakeInMs)
+  }
 }

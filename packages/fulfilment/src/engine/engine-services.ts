@@ -1,10 +1,10 @@
 import * as restate from '@restatedev/restate-sdk'
 
-/** What the engine calls; each answers with when it wants to be called again. */
+/** What the engine calls. Whoever wants to be called again later asks the engine for it before answering. */
 export interface EngineHandlers {
-  advance(orderId: string): Promise<{ wakeInMs?: number }>
-  intake(crmOrderId: string): Promise<{ wakeInMs?: number }>
-  deliverMail(mailId: string): Promise<{ wakeInMs?: number }>
+  advance(orderId: string): Promise<unknown>
+  intake(crmOrderId: string): Promise<unknown>
+  deliverMail(mailId: string): Promise<unknown>
 }
 
 /** Names of the engine's services; a namespace lets several Turnups share one cluster. */
@@ -18,7 +18,8 @@ export type WakeHandlers = { wake: (ctx: restate.ObjectContext) => Promise<void>
 
 /**
  * One virtual object per kind of work: the engine runs one call at a time for a key, again after a crash, and later
- * when asked to. PostgreSQL has all the state, so a call keeps nothing in the engine but its result.
+ * when asked to. PostgreSQL has all the state, so a call journals nothing: what a journal would give back after a crash
+ * is out of date, and each entry costs a round trip and a write to disk.
  */
 export function engineServices(handlers: EngineHandlers, namespace: string) {
   const names = engineServiceNames(namespace)
@@ -27,16 +28,12 @@ export function engineServices(handlers: EngineHandlers, namespace: string) {
   )
 }
 
-function wakeObject(name: string, handle: (key: string) => Promise<{ wakeInMs?: number }>) {
+function wakeObject(name: string, handle: (key: string) => Promise<unknown>) {
   return restate.object({
     name,
     handlers: {
       wake: async (ctx: restate.ObjectContext): Promise<void> => {
-        const { wakeInMs } = await ctx.run('look', () => handle(ctx.key))
-        if (wakeInMs === undefined) return
-        ctx
-          .objectSendClient<WakeHandlers>({ name }, ctx.key)
-          .wake(restate.rpc.sendOpts({ delay: Math.ceil(wakeInMs) }))
+        await handle(ctx.key)
       },
     },
     options: {
