@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ConnectorDeps, type Json, ProviderError } from '@turnup/domain'
-import { type HttpAnswer, type HttpCall, observed, sendHttp } from '../http/index.ts'
+import { type HttpAnswer, type HttpCall, observed, retryAfterMs, sendHttp } from '../http/index.ts'
 import type { Es2PlusConfig } from './config.ts'
 import { maskEs2Plus } from './mask-es2plus.ts'
 import { connectorId, sortFailure, statusDetail } from './sort-failure.ts'
@@ -29,15 +29,10 @@ function callIdentifier(ref: string): string {
   return `${ref.replace(/[^A-Za-z0-9._:/-]/g, '-')}~${randomUUID().slice(0, 8)}`
 }
 
-function retryAfterMs(answer: HttpAnswer): number | undefined {
-  const seconds = Number(answer.headers.get('retry-after'))
-  return seconds > 0 ? seconds * 1_000 : undefined
-}
-
-function refusedByHttp(name: string, answer: HttpAnswer): ProviderError {
+function refusedByHttp(name: string, answer: HttpAnswer, now: Date): ProviderError {
   const base = { connector: connectorId, operation: name, detail: { status: answer.status } }
   const tell = (kind: ProviderError['kind'], code: string, message: string) =>
-    new ProviderError(kind, { ...base, code, message, retryAfterMs: retryAfterMs(answer) })
+    new ProviderError(kind, { ...base, code, message, retryAfterMs: retryAfterMs(answer.headers, now) })
   if (answer.status === 401 || answer.status === 403) {
     return tell('auth', 'ES2PLUS_REQUESTER_REFUSED', `The SM-DP+ refused our access (HTTP ${answer.status}).`)
   }
@@ -58,7 +53,7 @@ function refusedByHttp(name: string, answer: HttpAnswer): ProviderError {
 }
 
 /** A reply counts only with the protocol header: a proxy's or a login page's 200 must not pass for success. */
-function readReply(name: string, answer: HttpAnswer): Reply {
+function readReply(name: string, answer: HttpAnswer, now: Date): Reply {
   const protocol = answer.headers.get('x-admin-protocol') ?? ''
   if (answer.status === 200 && protocol.startsWith(adminProtocolPrefix)) {
     try {
@@ -68,7 +63,7 @@ function readReply(name: string, answer: HttpAnswer): Reply {
       // not JSON: not understood
     }
   }
-  throw refusedByHttp(name, answer)
+  throw refusedByHttp(name, answer, now)
 }
 
 export function createEs2PlusClient(config: Es2PlusConfig, deps: ConnectorDeps): Es2PlusClient {
@@ -105,7 +100,7 @@ export function createEs2PlusClient(config: Es2PlusConfig, deps: ConnectorDeps):
           body: JSON.stringify(request),
           timeoutMs,
         })
-        const reply = readReply(name, answer)
+        const reply = readReply(name, answer, deps.now())
         const status = reply.header.functionExecutionStatus
         const told = statusDetail(status, secrets)
         if (status.status.startsWith('Executed')) {

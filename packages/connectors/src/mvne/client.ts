@@ -1,6 +1,6 @@
 import { type ConnectorDeps, type JsonObject, ProviderError } from '@turnup/domain'
 import type { z } from 'zod'
-import { type HttpAnswer, observed, sendHttp } from '../http/index.ts'
+import { type HttpAnswer, observed, retryAfterMs, sendHttp } from '../http/index.ts'
 import type { MvneConfig } from './config.ts'
 import { maskMvne, maskWords } from './mask-mvne.ts'
 import { WireProblem } from './wire.ts'
@@ -40,7 +40,7 @@ function notUnderstood(call: MvneCall, status: number): ProviderError {
   })
 }
 
-function sortRefusal(call: MvneCall, answer: HttpAnswer): ProviderError {
+function sortRefusal(call: MvneCall, answer: HttpAnswer, now: Date): ProviderError {
   const { status } = answer
   const problem = WireProblem.safeParse(parseJson(answer.text))
   const detail = {
@@ -57,13 +57,12 @@ function sortRefusal(call: MvneCall, answer: HttpAnswer): ProviderError {
     )
   }
   if (status === 429) {
-    const seconds = Number(answer.headers.get('retry-after'))
     return new ProviderError('throttled', {
       code: 'TOO_MANY_REQUESTS',
       connector: connectorId,
       operation: call.operation,
       message: 'The line activation service takes no more requests at the moment.',
-      ...(seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {}),
+      retryAfterMs: retryAfterMs(answer.headers, now),
     })
   }
   // Below 500 only the contract's own problem counts as a no; a proxy's error page proves nothing.
@@ -102,7 +101,7 @@ export function createMvneClient(config: MvneConfig, deps: ConnectorDeps): MvneC
           status === 404 && WireProblem.safeParse(parseJson(answer.text)).data?.code === 'NOT_FOUND'
         if (status === 204 || (isMissing && method !== 'PUT'))
           return { value: undefined, response: null, status }
-        if (status !== 200 && status !== 201) throw sortRefusal(call, answer)
+        if (status !== 200 && status !== 201) throw sortRefusal(call, answer, deps.now())
         const parsed = Answer.safeParse(parseJson(answer.text))
         if (!parsed.success) throw notUnderstood(call, status)
         return { value: parsed.data, response: maskMvne(parsed.data as JsonObject), status }

@@ -20,11 +20,17 @@ const Scopes = z.object({ scopes: z.array(z.string()) })
 const Client = sharedClient.constructor as new () => typeof sharedClient
 const MailService = sharedService.constructor as new () => typeof sharedService
 
+/** For axios underneath: mails with one-time links follow nobody elsewhere, and no answer fills the memory. */
+const transportLimits = { maxRedirects: 0, maxContentLength: 1024 * 1024 }
+
 function createService(config: SendGridConfig): typeof sharedService {
   const client = new Client()
   client.setApiKey(config.apiKey)
   // After the key, because setting the key puts the address back.
   client.setDefaultRequest('baseUrl', config.url)
+  for (const [name, value] of Object.entries(transportLimits)) {
+    client.setDefaultRequest(name as never, value as never)
+  }
   const service = new MailService()
   service.setClient(client)
   service.setTimeout(config.timeoutMs)

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeMailer, type ReceivedMail } from '../contract/mailer-contract.ts'
 import { recordingDeps, type ServedSandbox, serveSandbox } from '../contract/serve-sandbox.ts'
@@ -96,6 +99,24 @@ test('an error never holds the API key, not even as its cause', async () => {
   const error = await failWith({ kind: 'auth' })
   expect(error.kind).toBe('auth')
   expect(error.cause).toBeUndefined()
+})
+
+test('a mail with its one-time link does not follow a redirect to another place', async () => {
+  const visited: string[] = []
+  const server = createServer((request, response) => {
+    visited.push(request.url ?? '')
+    response.writeHead(307, { location: '/elsewhere' }).end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const mailer = createSendGridMailer(configFor(origin), recordingDeps())
+    expect(await mailer.send(message).catch((error) => error.kind)).toBe('outcome-unknown')
+    expect(visited).toEqual(['/mail/v3/mail/send'])
+  } finally {
+    server.close()
+    server.closeAllConnections()
+  }
 })
 
 test('two mailers with two keys do not share them', async () => {

@@ -1,5 +1,6 @@
 import { ProviderError, type ProviderErrorKind } from '@turnup/domain'
 import { z } from 'zod'
+import { boundedWaitMs } from '../http/index.ts'
 import { maskAddresses } from '../mail-record/mail-record.ts'
 
 export const connectorId = 'sendgrid'
@@ -54,8 +55,7 @@ function meaningOfStatus(status: number): Meaning {
 
 /** X-RateLimit-Reset is an instant in epoch seconds. */
 function waitMs(resetSeconds: number | undefined, now: Date): number | undefined {
-  const resetAt = (resetSeconds ?? 0) * 1_000
-  return resetAt > now.getTime() ? resetAt - now.getTime() : undefined
+  return boundedWaitMs((resetSeconds ?? 0) * 1_000 - now.getTime())
 }
 
 export function unexpectedAnswer(status: number): ProviderError {

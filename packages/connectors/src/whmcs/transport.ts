@@ -1,6 +1,6 @@
 import { type ConnectorDeps, ProviderError } from '@turnup/domain'
 import type { z } from 'zod'
-import { type HttpAnswer, observed, sendHttp } from '../http/index.ts'
+import { type HttpAnswer, observed, retryAfterMs, sendHttp } from '../http/index.ts'
 import type { WhmcsConfig } from './config.ts'
 import { encodeForm, type FormParams } from './encode.ts'
 import { codeOf, connectorId, isAccessRefusal, unclearAnswer } from './errors.ts'
@@ -44,7 +44,7 @@ export function createCall(config: WhmcsConfig, deps: ConnectorDeps): Call {
         body: encodeForm({ action, ...params, ...credentials }),
         timeoutMs: config.timeoutMs,
       })
-      const body = successBody(action, effect, answer, secrets)
+      const body = successBody(action, effect, answer, { secrets, now: deps.now() })
       const parsed = Answer.safeParse(body)
       if (!parsed.success) {
         throw unclearAnswer(action, effect, answer.status, 'fields that are not as documented')
@@ -68,12 +68,12 @@ function successBody(
   action: string,
   effect: Effect,
   answer: HttpAnswer,
-  secrets: string[],
+  { secrets, now }: { secrets: string[]; now: Date },
 ): Record<string, unknown> {
   const body = parseObject(answer.text)
   const verdict = body?.result ?? body?.status
   if (body && verdict === 'success') return body
-  if (answer.status === 429) throw throttled(action, answer)
+  if (answer.status === 429) throw throttled(action, retryAfterMs(answer.headers, now))
   if (!body || verdict !== 'error') throw unclearAnswer(action, effect, answer.status, 'no answer of its API')
   const message = withoutSecrets(String(body.message ?? 'no reason given'), secrets)
   if (isAccessRefusal(message)) throw refusal('auth', accessCode(message), action, message, answer.status)
@@ -102,14 +102,13 @@ function refusal(
   })
 }
 
-function throttled(operation: string, answer: HttpAnswer): ProviderError {
-  const seconds = Number(answer.headers.get('retry-after'))
+function throttled(operation: string, waitMs: number | undefined): ProviderError {
   return new ProviderError('throttled', {
     code: 'TOO_MANY_REQUESTS',
     connector: connectorId,
     operation,
     message: 'WHMCS, or the server in front of it, takes no more requests at the moment.',
-    ...(Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {}),
+    retryAfterMs: waitMs,
   })
 }
 
