@@ -14,7 +14,7 @@ export interface BenchOptions {
   only: Set<Part>
   /** Orders measured at each number in flight. */
   latency: { inFlight: number; orders: number }[]
-  /** Where to write a CPU profile of the server under load. */
+  /** Where to write the server's CPU profile and the cost of statements; costs time itself. */
   profileDir?: string
 }
 
@@ -25,7 +25,7 @@ export const usage = `npm run bench -- [options]
   --rounds N      fresh worlds without and with history, in turn, the medians count (1)
   --only a,b,c,d  a throughput, b latency, c memory, d both again with history
   --quick         few orders, to see that it runs
-  --profile DIR   write a CPU profile of the server during part a
+  --profile DIR   write a CPU profile of the server and the cost of each SQL statement during part a
 `
 
 const parts: readonly Part[] = ['a', 'b', 'c', 'd']

@@ -14,6 +14,8 @@ export interface Throughput extends DatabaseWork {
   /** From the first approval to the last order completed. */
   seconds: number
   ordersPerSecond: number
+  /** From the first approval until the last event was in the inbox: how fast the event door alone was. */
+  takenInSeconds: number
   /** From the first approval until the last mail was sent too. */
   mailsSentSeconds: number
   /** Until the last mail was sent. */
@@ -37,12 +39,13 @@ export async function measureThroughput(world: World, crmOrderIds: string[]): Pr
   await waitUntil('The orders do not end', isEnd, { timeoutMs })
   await waitUntil('The mails are not sent', () => noMailWaits(world), { timeoutMs })
   const used = readCpu()
-  const { finished, sent } = await lastTimes(world, crmOrderIds)
+  const { taken, finished, sent } = await lastTimes(world, crmOrderIds)
   const seconds = (finished - startedAt) / 1_000
   const result = {
     orders,
     seconds: rounded(seconds, 2),
     ordersPerSecond: rounded(orders / seconds),
+    takenInSeconds: rounded((taken - startedAt) / 1_000, 2),
     mailsSentSeconds: rounded((sent - startedAt) / 1_000, 2),
     cpuSeconds: used,
     cpuMsPerOrder: perOrder(used, orders),
@@ -56,12 +59,14 @@ export async function measureThroughput(world: World, crmOrderIds: string[]): Pr
 async function lastTimes(
   { database }: World,
   crmOrderIds: string[],
-): Promise<{ finished: number; sent: number }> {
-  const { rows } = await database.query<{ finished: Date; sent: Date }>(
-    `select max(finished_at) as finished, max(mail.sent_at) as sent
-     from product_order left join mail_message mail on mail.order_id = product_order.id
+): Promise<{ taken: number; finished: number; sent: number }> {
+  const { rows } = await database.query<{ taken: Date; finished: Date; sent: Date }>(
+    `select max(inbox.received_at) as taken, max(finished_at) as finished, max(mail.sent_at) as sent
+     from product_order join inbox using (crm_order_id)
+     left join mail_message mail on mail.order_id = product_order.id
      where crm_order_id = any($1)`,
     [crmOrderIds],
   )
-  return { finished: rows[0]?.finished.getTime() ?? Number.NaN, sent: rows[0]?.sent.getTime() ?? Number.NaN }
+  const time = (name: 'taken' | 'finished' | 'sent') => rows[0]?.[name].getTime() ?? Number.NaN
+  return { taken: time('taken'), finished: time('finished'), sent: time('sent') }
 }

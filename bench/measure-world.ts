@@ -9,6 +9,7 @@ import { type Memory, peakMemory, readMemory } from './measure-memory.ts'
 import { measureThroughput, type Throughput } from './measure-throughput.ts'
 import { placeOrders } from './place-orders.ts'
 import { profiled } from './profile-server.ts'
+import { countedStatements } from './profile-statements.ts'
 import { progress } from './progress.ts'
 import { startWorld, type World } from './start-world.ts'
 
@@ -34,7 +35,7 @@ export async function measureWorld(
   const cleanup = createCleanup()
   outer.add('the world', () => cleanup.run())
   try {
-    const world = await startWorld(cleanup, { inspect: options.profileDir !== undefined })
+    const world = await startWorld(cleanup, { isProfiled: options.profileDir !== undefined })
     return await measure(world, options, history)
   } finally {
     await cleanup.run()
@@ -79,9 +80,11 @@ async function measure(world: World, options: BenchOptions, history: number): Pr
 }
 
 function underProfile<Value>(
-  { inspectorPort }: World,
+  world: World,
   { profileDir }: BenchOptions,
   work: () => Promise<Value>,
 ): Promise<Value> {
-  return inspectorPort && profileDir ? profiled(inspectorPort, profileDir, work) : work()
+  const { inspectorPort } = world
+  if (!inspectorPort || !profileDir) return work()
+  return countedStatements(world, profileDir, () => profiled(inspectorPort, profileDir, work))
 }

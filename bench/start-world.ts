@@ -8,6 +8,7 @@ import { createVault, importEsimProfiles, openDatabase } from '@turnup/store'
 import { Pool } from 'pg'
 import { type ApiClient, createApiClient } from '../tests/stack/portal-client.ts'
 import type { Cleanup } from './cleanup.ts'
+import { statementSettings } from './profile-statements.ts'
 import { progress } from './progress.ts'
 import { serverEnvironment } from './server-environment.ts'
 
@@ -34,12 +35,13 @@ const startTimeoutMs = 60_000
  * Starts PostgreSQL with fsync, Restate, the sandbox without added latency, and one server, in a folder that goes with
  * the world. Resolves once the server listens to platform events.
  */
-export async function startWorld(cleanup: Cleanup, options: { inspect: boolean }): Promise<World> {
+export async function startWorld(cleanup: Cleanup, options: { isProfiled: boolean }): Promise<World> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'turnup-bench-'))
   cleanup.add('the folder', () => rm(dataDir, { recursive: true, force: true }))
   await chmod(dataDir, 0o711)
   await mkdir(path.join(dataDir, 'logs'))
-  const postgres = await startPostgres({ dataDir })
+  const settings = options.isProfiled ? statementSettings : {}
+  const postgres = await startPostgres({ dataDir, settings })
   cleanup.add('the database', () => postgres.stop())
   const engine = await startEngine({ dataDir })
   cleanup.add('the engine', () => engine.stop())
@@ -55,7 +57,7 @@ export async function startWorld(cleanup: Cleanup, options: { inspect: boolean }
   const masterKey = randomBytes(32)
   const port = await freePort()
   const serverUrl = `http://127.0.0.1:${port}`
-  const inspectorPort = options.inspect ? await freePort() : undefined
+  const inspectorPort = options.isProfiled ? await freePort() : undefined
   const sandboxSettings = (await (await fetch(new URL('/_sandbox/settings', sandboxUrl))).json()) as Record<
     string,
     string
