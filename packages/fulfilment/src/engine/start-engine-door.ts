@@ -67,7 +67,7 @@ export async function startEngineDoor(options: EngineDoorOptions): Promise<Engin
 function counted(handlers: EngineHandlers, underWay: Set<Promise<unknown>>): EngineHandlers {
   const count =
     (handle: EngineHandlers[keyof EngineHandlers]) =>
-    async (key: string): Promise<{ wakeInMs?: number }> => {
+    async (key: string): Promise<unknown> => {
       const run = handle(key)
       underWay.add(run)
       try {
