@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { ProvisionRequestSource, SubscriptionState } from '@turnup/domain'
 import { createStreamCursor } from '@turnup/store'
 import { receiveProvisionRequest, type Services } from '@turnup/use-cases'
-import { withCorrelationId } from '../http/correlation.ts'
+import { correlationIdFrom, withCorrelationId } from '../http/correlation.ts'
 
 export interface Subscriber {
   state(): SubscriptionState
@@ -24,7 +23,8 @@ export function startSubscriber(
     cursor: createStreamCursor(services.db, topic, () => services.clock.now()),
     async onRequest(request) {
       const { crmOrderId, deliveryId, requestedBy } = request
-      const correlationId = request.correlationId ?? randomUUID()
+      // The flow may write anything there; what is no id would break the headers of every call for this order.
+      const correlationId = correlationIdFrom(request.correlationId)
       const actor = { kind: 'system' as const, id: 'platform-event' }
       await withCorrelationId(correlationId, () =>
         receiveProvisionRequest(

@@ -22,17 +22,15 @@ export interface HealthParts {
 
 const limit = { config: { rateLimit: false as const } }
 
-/** GET /health/live and /health/ready, for load balancers and people; no secrets, no values. */
+/** GET /health/live and /health/ready, for load balancers and people; no secrets, no outside system's words. */
 export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void {
+  const look = oneAtATime(() => Promise.all([checkDatabase(app.services.db), parts.isEngineReachable()]))
   app.get('/health/live', { ...limit, schema: { hide: true } }, () => ({ status: 'ok' }))
   app.get(
     '/health/ready',
     { ...limit, schema: { hide: true, response: { 200: Readiness, 503: Readiness } } },
     async (_request, reply) => {
-      const [database, isReachable] = await Promise.all([
-        checkDatabase(app.services.db),
-        parts.isEngineReachable(),
-      ])
+      const [database, isReachable] = await look()
       const engine: Check = isReachable
         ? { status: 'ok', says: 'The engine answers.' }
         : {
@@ -46,6 +44,17 @@ export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void 
       return reply.code(isServing ? 200 : 503).send({ status, checks: { database, engine, subscriber } })
     },
   )
+}
+
+/** Anybody may ask, as often as they like: whoever comes while a look is under way gets what it finds. */
+function oneAtATime<Found>(look: () => Promise<Found>): () => Promise<Found> {
+  let underWay: Promise<Found> | undefined
+  return () => {
+    underWay ??= look().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
 }
 
 async function checkDatabase(db: Database): Promise<Check> {
@@ -64,6 +73,7 @@ async function checkDatabase(db: Database): Promise<Check> {
   }
 }
 
+/** Why events do not come is told in the console and in the log; it may name hosts and rights. */
 function describeSubscriber(state: SubscriptionState | 'off' | 'standby'): Check {
   if (state === 'off') return { status: 'off', says: 'The platform event door is switched off.' }
   if (state === 'standby') return { status: 'standby', says: 'Another process listens to platform events.' }
@@ -73,8 +83,11 @@ function describeSubscriber(state: SubscriptionState | 'off' | 'standby'): Check
     case 'live':
       return { status: 'ok', says: `Listening since ${state.since.toISOString()}.` }
     case 'waiting':
-      return { status: 'failing', says: `${state.reason} Trying again at ${state.retryAt.toISOString()}.` }
+      return {
+        status: 'failing',
+        says: `Events do not come. Trying again at ${state.retryAt.toISOString()}.`,
+      }
     case 'stopped':
-      return { status: 'failing', says: state.reason }
+      return { status: 'failing', says: 'No events are read any more.' }
   }
 }

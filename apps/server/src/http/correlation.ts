@@ -16,9 +16,9 @@ export function withCorrelationId<Value>(correlationId: string, work: () => Valu
   return storage.run(correlationId, work)
 }
 
-/** The caller's id where it is well formed, else a new one. */
-export function correlationIdFrom(header: string | string[] | undefined): string {
-  return typeof header === 'string' && wellFormed.test(header) ? header : randomUUID()
+/** The id that came from outside where it is well formed, else a new one. */
+export function correlationIdFrom(given: string | string[] | undefined): string {
+  return typeof given === 'string' && wellFormed.test(given) ? given : randomUUID()
 }
 
 /** Gives every request its correlation id: in the answer, in the context of everything it causes (R144). */

@@ -47,6 +47,7 @@ test('every kind of trouble with an outside system has an answer', () => {
     const answer = answerForError(error)
     expect(answer.status, kind).toBe(status)
     expect(answer.message, kind).toMatch(/\w+ \w+/)
+    expect(answer.message, `${kind} in the outside system’s own words`).not.toContain('Business words')
   }
 })
 

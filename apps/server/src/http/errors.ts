@@ -55,7 +55,7 @@ export function answerForRefusal(refusal: Refusal): ErrorAnswer {
   return { status: refusalStatus[kind], code, message, field, retryAfterSeconds }
 }
 
-/** Outside systems' troubles, without their own words where those could tell about our credentials. */
+/** Outside systems' troubles without their own words, which are for staff and stand in the log (R031). */
 export function answerForProviderError(error: ProviderError): ErrorAnswer {
   const retryAfterSeconds = Math.max(1, Math.ceil((error.retryAfterMs ?? 5_000) / 1_000))
   const answers: Record<ProviderErrorKind, ErrorAnswer> = {
@@ -79,12 +79,15 @@ export function answerForProviderError(error: ProviderError): ErrorAnswer {
         'A system did not confirm the change in time. Look whether it is there before you try again; a repeat with the same Idempotency-Key is safe.',
       retryAfterSeconds,
     },
-    rejected: { status: 422, code: error.code, message: error.message },
+    rejected: {
+      status: 422,
+      code: error.code,
+      message: 'A system that is needed for this did not accept it. Name the correlation id to support.',
+    },
     auth: {
       status: 503,
       code: 'OUTSIDE_SYSTEM_UNAVAILABLE',
-      message:
-        'A system that is needed for this cannot be used at the moment. The administrator has been told.',
+      message: 'A system that is needed for this cannot be used until our staff has mended the access to it.',
     },
   }
   return answers[error.kind]
