@@ -21,13 +21,14 @@ export function isAddressIn(address: string, ranges: readonly string[]): boolean
   })
 }
 
+const proxyHeaders = ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
+
 /**
  * Whether the caller runs on this machine and no proxy stands between. A proxy on the same machine would make every
  * stranger look local; it gives itself away by the headers it adds.
  */
-export function isDirectlyLocal(request: FastifyRequest): boolean {
+export function isDirectlyLocal(request: Pick<FastifyRequest, 'socket' | 'headers'>): boolean {
   const remote = request.socket.remoteAddress ?? ''
-  const isForwarded =
-    request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
+  const isForwarded = proxyHeaders.some((name) => request.headers[name] !== undefined)
   return isLoopbackHost(remote) && !isForwarded
 }

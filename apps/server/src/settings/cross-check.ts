@@ -4,7 +4,12 @@ import type { Settings } from './settings.ts'
 
 /** What no single value shows: settings that do not fit together. Looks at the groups that could be parsed. */
 export function crossCheck(parsed: Partial<Settings>): SettingsProblem[] {
-  return [...insecureAddresses(parsed), ...openEngineDoor(parsed), ...timeouts(parsed)]
+  return [
+    ...insecureAddresses(parsed),
+    ...credentialsInTheClear(parsed),
+    ...openEngineDoor(parsed),
+    ...timeouts(parsed),
+  ]
 }
 
 /** Only HTTPS leaves or reaches this machine (R092). */
@@ -25,6 +30,29 @@ function insecureAddresses(parsed: Partial<Settings>): SettingsProblem[] {
       problem: 'must be https, since it leads out of this machine.',
       mend: 'Write https://, or set ALLOW_INSECURE_HTTP=true in a closed test network.',
     }))
+}
+
+/** Doors without an address of their own to tell by whether they are encrypted. */
+function credentialsInTheClear({ server, pubsub, smtp }: Partial<Settings>): SettingsProblem[] {
+  if (server?.allowInsecureHttp) return []
+  const problems: SettingsProblem[] = []
+  const host = pubsub?.endpoint.replace(/:\d+$/, '') ?? ''
+  if (pubsub?.insecure && !isLoopbackHost(host)) {
+    problems.push({
+      variable: 'SF_PUBSUB_INSECURE',
+      problem: 'would send the access token of Salesforce unencrypted out of this machine.',
+      mend: 'Leave it out; the Pub/Sub API is reached by TLS.',
+    })
+  }
+  const isEncrypted = smtp?.secure || smtp?.requireTls
+  if (smtp?.user !== undefined && !isEncrypted && !isLoopbackHost(smtp.host)) {
+    problems.push({
+      variable: 'SMTP_REQUIRE_TLS',
+      problem: 'is off, so the password for the mail server could leave this machine unencrypted.',
+      mend: 'Leave it on, or take SMTP_USER and SMTP_PASSWORD away from a relay that asks for none.',
+    })
+  }
+  return problems
 }
 
 function openEngineDoor({ engine }: Partial<Settings>): SettingsProblem[] {

@@ -104,6 +104,22 @@ test('only https leads out of this machine, unless a closed network says otherwi
   expect(problemsOf(completeEnvironment({ WHMCS_URL: 'http://localhost:4000/whmcs' }))).toEqual([])
 })
 
+test('no credentials leave this machine unencrypted by doors that have no address with http in it', () => {
+  const events = { SF_PUBSUB_INSECURE: 'true', SF_PUBSUB_ENDPOINT: 'events.example.com:7011' }
+  const mail = {
+    SMTP_HOST: 'mail.example.com',
+    SMTP_USER: 'portal',
+    SMTP_PASSWORD: 'secret',
+    SMTP_REQUIRE_TLS: 'false',
+  }
+  const environment = completeEnvironment({ ...events, ...mail })
+  expect(problemsOf(environment)).toEqual(['SF_PUBSUB_INSECURE', 'SMTP_REQUIRE_TLS'])
+  expect(problemsOf({ ...environment, ALLOW_INSECURE_HTTP: 'true' })).toEqual([])
+  const onThisMachine = { SF_PUBSUB_ENDPOINT: '127.0.0.1:7011', SMTP_HOST: 'localhost' }
+  expect(problemsOf({ ...environment, ...onThisMachine })).toEqual([])
+  expect(problemsOf(completeEnvironment({ ...mail, SMTP_SECURE: 'true' }))).toEqual([])
+})
+
 test('an engine door that others can reach needs the identity key', () => {
   expect(problemsOf(completeEnvironment({ ENGINE_DOOR_HOST: '0.0.0.0' }))).toEqual(['RESTATE_IDENTITY_KEY'])
 })
