@@ -10,7 +10,7 @@ import type {
   Plan,
   StepError,
 } from '@turnup/domain'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import type { OrderKind, OrderStepTable, ProductOrderTable } from './schema/tables.ts'
 
@@ -65,6 +65,11 @@ export interface OrderWork {
   steps: OrderStep[]
   /** The attempt of each step whose outcome is not known, where there is one. */
   pending: Map<string, PendingAttempt>
+  /**
+   * Until when calls of a step may last that nobody heard the end of: asked again or given up, they may still arrive
+   * within the settling time after it.
+   */
+  unheardUntil: Map<string, Date>
 }
 
 /** Reads an order with its steps; undefined when there is none. */
@@ -82,34 +87,53 @@ export async function loadOrderWork(queryable: Queryable, orderId: string): Prom
     .orderBy('position')
     .execute()
   const mayBePending = steps.some((step) => ['ready', 'running', 'undoing', 'unknown'].includes(step.state))
-  const attempts = mayBePending ? await loadPendingAttempts(queryable, orderId) : []
+  const attempts = mayBePending ? await loadUnheardAttempts(queryable, orderId) : []
+  const pending = attempts.filter((attempt) => attempt.outcome !== 'abandoned').map(pendingFromRow)
   return {
     head: headFromRow(row),
     steps: steps.map(stepFromRow),
-    pending: new Map(attempts.map((attempt) => [attempt.stepKey, attempt])),
+    pending: new Map(pending.map((attempt) => [attempt.stepKey, attempt])),
+    unheardUntil: new Map(
+      attempts.flatMap(({ step_key, unheard_until }) => (unheard_until ? [[step_key, unheard_until]] : [])),
+    ),
   }
 }
 
-async function loadPendingAttempts(queryable: Queryable, orderId: string): Promise<PendingAttempt[]> {
-  const rows = await queryable
-    .selectFrom('step_attempt')
-    .distinctOn('step_key')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .where('operation', '!=', 'report')
-    // Not the newest attempt, if that is closed: the clocks of two processes do not agree on which is newest.
-    .where((where) => where.or([where('outcome', 'is', null), where('outcome', '=', 'unknown')]))
-    .orderBy('step_key')
-    .orderBy('id', 'desc')
-    .execute()
-  return rows.map((row) => ({
+interface UnheardAttempt {
+  id: string
+  step_key: string
+  operation: PendingAttempt['operation']
+  outcome: string | null
+  started_at: Date
+  expires_at: Date
+  finished_at: Date | null
+  unheard_until: Date | null
+}
+
+/**
+ * For each step the attempt whose outcome is not known, where there is one. Not simply the newest: the clocks of two
+ * processes do not agree on which that is.
+ */
+async function loadUnheardAttempts(queryable: Queryable, orderId: string): Promise<UnheardAttempt[]> {
+  const { rows } = await sql<UnheardAttempt>`
+    select distinct on (step_key) id, step_key, operation, outcome, started_at, expires_at, finished_at,
+      max(expires_at) filter (where operation = 'apply') over (partition by step_key) as unheard_until
+    from step_attempt
+    where order_id = ${orderId} and operation <> 'report'
+      and (outcome is null or outcome in ('unknown', 'abandoned'))
+    order by step_key, outcome = 'abandoned' nulls first, id desc`.execute(queryable)
+  return rows
+}
+
+function pendingFromRow(row: UnheardAttempt): PendingAttempt {
+  return {
     id: row.id,
     stepKey: row.step_key,
     operation: row.operation,
     startedAt: row.started_at,
     expiresAt: row.expires_at,
     finished: row.finished_at !== null,
-  }))
+  }
 }
 
 function headFromRow(row: Selectable<ProductOrderTable>): OrderHead {

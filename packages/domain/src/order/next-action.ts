@@ -138,5 +138,5 @@ function ownAction(order: OrderView, steps: OrderStep[]): NextAction {
     order.state === 'assessingCancellation'
       ? 'The order is being walked back.'
       : 'The order is being carried out.'
-  return { who: 'turnup', why, actions }
+  return { who: 'turnup', why, actions, ...(order.wakeAt ? { by: order.wakeAt.toISOString() } : {}) }
 }

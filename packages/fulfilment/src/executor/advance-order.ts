@@ -93,6 +93,7 @@ function committed(
     head: changed ? { ...commit.head, revision: commit.head.revision + 1 } : commit.head,
     steps: work.steps.map((step) => newer.get(step.key) ?? step),
     pending,
+    unheardUntil: work.unheardUntil,
   }
 }
 

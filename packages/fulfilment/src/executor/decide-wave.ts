@@ -14,7 +14,7 @@ import { headFacts } from './head-facts.ts'
 import { restingState } from './resting-state.ts'
 import type { StepOutcome, StepTask } from './step-task.ts'
 import { moveOrder, moveStep } from './transition.ts'
-import { turnBack } from './turn-back.ts'
+import { type StepTrace, turnBack } from './turn-back.ts'
 
 export interface WaveFacts {
   now: Date
@@ -57,6 +57,7 @@ class Draft {
   readonly #steps: Map<string, OrderStep>
   readonly #touched = new Set<string>()
   readonly #pending: Map<string, PendingAttempt>
+  readonly #unheardUntil: OrderWork['unheardUntil']
   readonly #tasks: StepTask[] = []
   readonly #opened: OpenedAttempt[] = []
   readonly #closed: OrderCommit['closed'] = []
@@ -69,6 +70,7 @@ class Draft {
     this.#facts = facts
     this.#steps = new Map(work.steps.map((step) => [step.key, step]))
     this.#pending = new Map(work.pending)
+    this.#unheardUntil = work.unheardUntil
   }
 
   get #list(): OrderStep[] {
@@ -98,7 +100,11 @@ class Draft {
     if (step.state !== before.state) this.#tellOf(step, outcome)
     // The order was cancelled while the step ran: what it came to is taken back like the rest.
     const walksBack = this.head.state === 'assessingCancellation' || isUnwinding(this.#list)
-    if (walksBack && task.mode === 'apply') this.#put(turnBack(step, pending !== undefined))
+    if (walksBack && task.mode === 'apply') this.#put(turnBack(step, this.#traceOf(step.key)))
+  }
+
+  #traceOf(key: string): StepTrace {
+    return { isPending: this.#pending.has(key), isUnheard: this.#unheardUntil.has(key) }
   }
 
   #tellOf(step: OrderStep, { line, end }: StepOutcome): void {
@@ -153,9 +159,20 @@ class Draft {
       if (step.state !== 'running' || !this.#mayMove(step)) continue
       const pending = this.#pending.get(step.key)
       if (pending) this.#look(step, pending, 'look-only')
-      else this.#put(turnBack(moveStep(step, 'defer'), false))
+      else this.#put(turnBack(moveStep(step, 'defer'), this.#traceOf(step.key)))
     }
-    for (const step of undoable(this.#list)) if (this.#mayMove(step)) this.#begin(step, 'undo')
+    for (const step of undoable(this.#list)) {
+      if (this.#mayMove(step) && this.#isSettled(step)) this.#begin(step, 'undo')
+    }
+  }
+
+  /** Taking back must not overtake a call of the step that may still arrive, though it was made again since. */
+  #isSettled(step: OrderStep): boolean {
+    const { now, policy } = this.#facts
+    const settledAt = (this.#unheardUntil.get(step.key)?.getTime() ?? 0) + policy.settleMs
+    if (now.getTime() >= settledAt) return true
+    this.#put({ ...step, wakeAt: new Date(settledAt) })
+    return false
   }
 
   /** Whether it is the step's time, and its outside system is not paused. */

@@ -24,7 +24,7 @@ export function fakeBilling() {
   const customFields = new Map<string, Record<string, string>>()
   let nextId = 1_000
   let paymentMethods = 1
-  let products: BillingProduct[] | undefined
+  let products: BillingProduct[] = [soldFor(1_000)]
   const refused = (operation: string, code: string) => providerError('rejected', 'whmcs', operation, { code })
 
   const port: Partial<BillingSystem> = {
@@ -36,7 +36,7 @@ export function fakeBilling() {
       }))
     },
     async listProducts() {
-      return products ?? []
+      return products
     },
     async findOrder(clientId, ref) {
       const found = orders.filter((order) => order.clientId === clientId && order.ref === ref)
@@ -114,8 +114,23 @@ export function fakeBilling() {
     setPaymentMethods(count: number) {
       paymentMethods = count
     },
-    setProducts(list: BillingProduct[] | undefined) {
+    /** What the product of the test items costs a month. */
+    setPrice(amountMinor: number) {
+      products = [soldFor(amountMinor)]
+    },
+    setProducts(list: BillingProduct[]) {
       products = list
     },
+  }
+}
+
+function soldFor(amountMinor: number): BillingProduct {
+  return {
+    billingProductId: '201',
+    name: 'Anything',
+    allowsQuantity: false,
+    prices: { monthly: { amountMinor, currency: 'USD' } },
+    configOptions: [],
+    customFields: [],
   }
 }

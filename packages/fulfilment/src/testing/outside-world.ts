@@ -73,7 +73,8 @@ export function createOutsideWorld(clock: MovableClock) {
         await happen()
         throw providerError('outcome-unknown', connector, method)
       case 'late':
-        clock.in(fault.afterMs, () => void happen())
+        // It may be refused by then; nobody is there to hear.
+        clock.in(fault.afterMs, () => void Promise.resolve(happen()).catch(() => undefined))
         throw providerError('outcome-unknown', connector, method)
       case 'killed-before':
         caller.die()

@@ -7,12 +7,16 @@ const shelves = new WeakMap<BillingSystem, { readAt: number; products: BillingPr
 /**
  * The billing system's products for comparing prices (X44), read at most every five minutes; undefined when they cannot
  * be read, since a comparison is not worth holding an order for.
+ * @param atMostMs how old the list may be
  */
-export async function readBillingProducts(services: Services): Promise<BillingProduct[] | undefined> {
+export async function readBillingProducts(
+  services: Services,
+  atMostMs: number = freshMs,
+): Promise<BillingProduct[] | undefined> {
   const { billing } = services.ports
   const now = services.clock.now().getTime()
   const shelf = shelves.get(billing)
-  if (shelf && now - shelf.readAt < freshMs) return shelf.products
+  if (shelf && now - shelf.readAt < atMostMs) return shelf.products
   try {
     const products = await billing.listProducts()
     shelves.set(billing, { readAt: now, products })

@@ -35,7 +35,12 @@ export function decideCancellation(context: Context, work: OrderWork): Outcome<D
   if (refusal) return refusal
   const at = context.clock.now()
   const steps = work.steps
-    .map((step) => turnBack(step, work.pending.has(step.key)))
+    .map((step) =>
+      turnBack(step, {
+        isPending: work.pending.has(step.key),
+        isUnheard: work.unheardUntil.has(step.key),
+      }),
+    )
     .filter((step) => !work.steps.includes(step))
   const head = moveOrder(work.head, 'cancel', {
     errorCode: undefined,

@@ -1,4 +1,12 @@
-import { type CrmOrder, isFinal, isUnwinding, nextActionFor, type OrderStep, planFor } from '@turnup/domain'
+import {
+  type CrmOrder,
+  isFinal,
+  isUnwinding,
+  nextActionFor,
+  type OrderStep,
+  type PlanResult,
+  planFor,
+} from '@turnup/domain'
 import { moveOrder, moveStep } from '@turnup/fulfilment'
 import {
   commitOrder,
@@ -67,8 +75,7 @@ async function begin(
   crmOrder: CrmOrder,
   generation: number,
 ): Promise<Decision> {
-  const { clock, policy } = services
-  const now = clock.now()
+  const now = services.clock.now()
   const { items, iccids } = hideCards(crmOrder.items)
   // The reviewer may have changed the order in the CRM, so its lines count from here on.
   const current: OrderHead = {
@@ -79,9 +86,7 @@ async function begin(
     crmOrderId: crmOrder.crmOrderId,
     crmOrderNumber: crmOrder.orderNumber ?? head.crmOrderNumber,
   }
-  const person = { email: '', firstName: '', lastName: '' }
-  const billingProducts = await readBillingProducts(services)
-  const planned = planFor({ order: orderFromHead(current, person), billingProducts }, policy)
+  const planned = await plan(services, current)
   if (!planned.ok) return { commit: hold(current, planned.problems, now), iccids }
   const started = moveOrder(current, 'started', {
     plan: planned.plan,
@@ -93,6 +98,16 @@ async function begin(
   const steps = stepsOfPlan(planned.plan)
   return { commit: commitOf(started, steps, steps, now, 'order.started', text), iccids }
 }
+
+/** What billing sells is asked again before an order is held for it: somebody may have mended it a minute ago. */
+async function plan(services: Services, head: OrderHead): Promise<PlanResult> {
+  const order = orderFromHead(head, { email: '', firstName: '', lastName: '' })
+  const planned = planFor({ order, billingProducts: await readBillingProducts(services) }, services.policy)
+  if (planned.ok || !planned.problems.some(({ code }) => billingProblems.has(code))) return planned
+  return planFor({ order, billingProducts: await readBillingProducts(services, 0) }, services.policy)
+}
+
+const billingProblems = new Set(['BILLING_PRODUCT_UNKNOWN', 'PRICE_MISMATCH'])
 
 function hold(head: OrderHead, problems: { code: string; message: string }[], now: Date): OrderCommit {
   const message = problems.map((problem) => problem.message).join(' ')
