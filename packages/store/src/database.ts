@@ -36,15 +36,26 @@ export function openDatabase(options: DatabaseOptions): Database {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
 }
 
+/** The pool and the driver give lost and overdue connections no code of their own. */
+const lostWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|driver has already)/
+const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/
+/** SQLSTATE: connection failures, too many connections, shutting down, crashed, not up yet. */
+const downCodes = /^(08|53300|57P0[123])/
+
+/** Whether PostgreSQL is not to be had at the moment: nothing is wrong with what was asked. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return (
+    networkCodes.test(code) || lostWords.test(error.message) || ('severity' in error && downCodes.test(code))
+  )
+}
+
 /**
  * Whether an error is the database's own (a refusal or a lost connection) and not a fault of the work in hand: the
  * engine then runs the same work again.
  */
 export function isDatabaseFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  // The pool gives lost and overdue connections no code of their own.
-  const lost =
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|driver has already)/
-  return 'severity' in error || /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) || lost.test(error.message)
+  return isDatabaseDown(error) || (error instanceof Error && 'severity' in error)
 }

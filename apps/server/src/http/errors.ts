@@ -5,6 +5,7 @@ import {
   type Refusal,
   type RefusalKind,
 } from '@turnup/domain'
+import { isDatabaseDown } from '@turnup/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { ZodError } from 'zod'
@@ -48,6 +49,14 @@ const internal: ErrorAnswer = {
   status: 500,
   code: 'INTERNAL',
   message: 'Something went wrong on our side. Try again; if it stays, name the correlation id to support.',
+}
+
+const databaseDown: ErrorAnswer = {
+  status: 503,
+  code: 'TEMPORARILY_UNAVAILABLE',
+  message:
+    'This cannot be done at the moment. Try again in a little while; a repeat with the same Idempotency-Key is safe.',
+  retryAfterSeconds: 5,
 }
 
 export function answerForRefusal(refusal: Refusal): ErrorAnswer {
@@ -101,6 +110,7 @@ export function answerForError(error: unknown): ErrorAnswer {
     return invalid(first?.instancePath.split('/').filter(Boolean).join('.'), first?.message)
   }
   if (error instanceof ZodError) return internal
+  if (isDatabaseDown(error)) return databaseDown
   const status = statusOf(error)
   const words = status === undefined ? undefined : httpWords[status]
   if (status === undefined || status >= 500) return internal
@@ -146,7 +156,7 @@ export function addErrorHandlers(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = answerForError(error)
     const fields = { err: error, code: answer.code, method: request.method, path: pathOf(request) }
-    if (answer.status >= 500 && answer.code === 'INTERNAL') request.log.error(fields, 'A request failed.')
+    if (answer === internal || answer === databaseDown) request.log.error(fields, 'A request failed.')
     else request.log.info(fields, 'A request was refused.')
     const retryAfterSeconds = answer.status === 429 ? Number(reply.getHeader('retry-after')) || 60 : undefined
     return sendError(request, reply, { retryAfterSeconds, ...answer })
