@@ -1,4 +1,5 @@
 import type { JsonObject } from '@turnup/domain'
+import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
 
 export interface QueuedMail {
@@ -38,4 +39,18 @@ export async function queueMail(queryable: Queryable, mail: QueuedMail): Promise
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
+}
+
+/** Closes a mail that was handed over, erases what was sealed in it, and tells it in its order's story; all at once. */
+export async function markMailSent(queryable: Queryable, mailId: string, at: Date): Promise<void> {
+  await sql`
+    with sent as (
+      update mail_message set state = 'sent', sent_at = ${at}, sealed_data = null, wake_at = null, last_error = null,
+        attempt_count = attempt_count + 1
+      where id = ${mailId}
+      returning order_id, template
+    )
+    insert into timeline_event (order_id, at, kind, text, actor, public)
+    select order_id, ${at}, 'mail.sent', 'Mail sent: ' || template, 'turnup', true
+    from sent where order_id is not null`.execute(queryable)
 }

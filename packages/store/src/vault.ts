@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto'
 
 const version = 1
 const nonceBytes = 12
@@ -17,7 +24,8 @@ export interface Vault {
 /** @param masterKey 32 bytes or more of secret key material */
 export function createVault(masterKey: Uint8Array): Vault {
   if (masterKey.byteLength < 32) throw new RangeError('The vault needs a key of at least 32 bytes.')
-  const derive = (label: string) => Buffer.from(hkdfSync('sha256', masterKey, '', `turnup ${label}`, 32))
+  const derive = (label: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', `turnup ${label}`, 32)))
   const encryptionKey = derive('encryption')
   const digestKey = derive('digest')
   return {

@@ -35,8 +35,9 @@ export const downloadEsim = defineAction<Input, z.infer<typeof Result>>({
       { profileType: input.profileType, ...(ours ? { iccid: ours } : {}) },
       ref,
     )
-    if (ours) await effect.secrets.put(input.iccidSecret, iccid)
-    else await keepChosenProfile(iccid, input, effect)
+    if (!ours) await keepChosenProfile(iccid, input, effect)
+    // Noted before the call; the answer may spell it without padding.
+    else if (iccid !== ours) await effect.secrets.put(input.iccidSecret, iccid)
     return { maskedIccid: maskIdentifier(iccid) }
   },
   async undo(_result, input, effect) {

@@ -6,7 +6,7 @@ import {
   mailNames,
   renderMail,
 } from '@turnup/mail-templates'
-import { recordTimeline, type Tables } from '@turnup/store'
+import { markMailSent, type Tables } from '@turnup/store'
 import type { Selectable } from 'kysely'
 import type { ExecutorServices } from '../action.ts'
 import { traced } from '../call-trace.ts'
@@ -39,7 +39,7 @@ export async function deliverMail(
     } catch (error) {
       return postpone(services, row, error)
     }
-    await markSent(services, row)
+    await markMailSent(services.db, row.id, services.clock.now())
     return {}
   })
 }
@@ -60,28 +60,6 @@ function compose(services: ExecutorServices, row: MailRow) {
     correlationId: row.correlation_id,
     ...rendered,
   }
-}
-
-async function markSent({ db, clock }: ExecutorServices, row: MailRow): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('mail_message')
-      .set({
-        state: 'sent',
-        sent_at: clock.now(),
-        sealed_data: null,
-        wake_at: null,
-        last_error: null,
-        attempt_count: row.attempt_count + 1,
-      })
-      .where('id', '=', row.id)
-      .execute()
-    if (!row.order_id) return
-    const text = `Mail sent: ${row.template}`
-    await recordTimeline(tx, [
-      { orderId: row.order_id, at: clock.now(), kind: 'mail.sent', text, actor: 'turnup', public: true },
-    ])
-  })
 }
 
 async function postpone(
