@@ -70,7 +70,11 @@ afterAll(() => world.close())
 beforeEach(() => {
   catalogue = [offering({})]
   const speed = { id: '31', name: 'Speed', kind: 'choice' as const, values: [] }
-  products = [product({ configOptions: [speed], customFields: [{ id: '52', name: 'Door code' }] })]
+  const fields = ['Door code', 'ICCID'].map((name, index) => ({ id: String(52 + index), name }))
+  products = [
+    product({ configOptions: [speed], customFields: fields }),
+    product({ billingProductId: '6', configOptions: [speed] }),
+  ]
   world.woken.splice(0)
 })
 
@@ -171,6 +175,7 @@ describe('the catalogue', () => {
       offering({ sku: 'NAMED-OPTION', configOptions: [{ ...option, key: 'speed' }] }),
       offering({ sku: 'FREE-TEXT', configOptions: [{ ...option, key: 'Door code' }] }),
       offering({ sku: 'NO-PROFILE', category: 'esim' }),
+      offering({ sku: 'NO-ICCID-FIELD', category: 'sim', billingProductId: '6' }),
       offering({ sku: 'NO-FLOW', provisioningFlow: 'teleport' }),
     ]
     const { body } = await world.call('GET', '/catalogue', world.viewer)
@@ -187,9 +192,10 @@ describe('the catalogue', () => {
       'NAMED-OPTION': [],
       'FREE-TEXT': [],
       'NO-PROFILE': ['profile-type-missing'],
+      'NO-ICCID-FIELD': ['iccid-field-missing'],
       'NO-FLOW': ['flow-unknown'],
     })
-    expect(body).toMatchObject({ billingRead: true, flagged: 7 })
+    expect(body).toMatchObject({ billingRead: true, flagged: 8 })
   })
 
   test('is shown without billing’s side when billing does not answer', async () => {

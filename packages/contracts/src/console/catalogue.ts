@@ -7,6 +7,7 @@ export const catalogueFlags = [
   'price-missing', // the billing system does not sell it in this cycle
   'price-differs', // X44
   'option-unknown', // an option that the billing system does not know
+  'iccid-field-missing', // a SIM whose billing product has no place for its masked number
   'profile-type-missing', // an eSIM without one
   'flow-unknown', // X20
 ] as const

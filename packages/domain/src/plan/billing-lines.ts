@@ -15,6 +15,13 @@ export interface BillingLines {
   warnings: string[]
 }
 
+/** The field of a SIM's service in billing that holds its masked number (R114). */
+export const iccidFieldName = 'ICCID'
+
+export function hasIccidField({ customFields }: BillingProduct): boolean {
+  return customFields.some(({ name }) => name.toLowerCase() === iccidFieldName.toLowerCase())
+}
+
 /** A SIM is a service of its own in billing, so that each has its own ICCID; other items keep their quantity. */
 function isBilledByUnit(item: OrderItem): boolean {
   const choice = chooseFlow(item)
@@ -37,7 +44,7 @@ export function billingLines(
   for (const item of items) {
     result.positionOf.set(item.id, result.lines.length)
     if (!item.billingProductId) continue
-    const override = comparePrice(item, policy, billingProducts, result)
+    const override = compareProduct(item, policy, billingProducts, result)
     const line: BillingLine = {
       billingProductId: item.billingProductId,
       billingCycle: item.billingCycle,
@@ -56,8 +63,8 @@ function billableOptions(item: OrderItem): Record<string, string> {
   return Object.fromEntries(Object.entries(item.configOptions).filter(([key]) => !/^(iccid|eid)$/i.test(key)))
 }
 
-/** @returns true where the CRM's price must be forced on the billing system */
-function comparePrice(
+/** What billing's own product says against the line. @returns true where the CRM's price must be forced on the billing system */
+function compareProduct(
   item: OrderItem,
   policy: Policy,
   billingProducts: BillingProduct[] | undefined,
@@ -72,6 +79,14 @@ function comparePrice(
       message: `Line ${item.id} (${item.sku}) is mapped to billing product ${item.billingProductId}, which the billing system does not have. Correct WHMCS_Product_Id__c on the product.`,
     })
     return false
+  }
+  if (isBilledByUnit(item) && !hasIccidField(product)) {
+    // Without it the order would stop after the customer was charged.
+    result.problems.push({
+      code: 'ICCID_FIELD_MISSING',
+      itemId: item.id,
+      message: `Line ${item.id} (${item.sku}) is a SIM, and its billing product ${product.billingProductId} (${product.name}) has no field "${iccidFieldName}" for the masked number. Add it to the product in the billing system, then ask again.`,
+    })
   }
   const price = product.prices[item.billingCycle]
   if (price && price.amountMinor === item.unitPrice.amountMinor && price.currency === item.unitPrice.currency)

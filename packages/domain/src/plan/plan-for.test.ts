@@ -237,7 +237,7 @@ test('fields of a product that contradict each other are warned of (X12, X13)', 
 })
 
 describe('no plan is made', () => {
-  const codes = (given: Order, over: Partial<Policy> = {}, prices?: number) => {
+  const codes = (given: Order, over: Partial<Policy> = {}, prices?: number, fields = ['ICCID']) => {
     const billingProducts =
       prices === undefined
         ? undefined
@@ -248,7 +248,7 @@ describe('no plan is made', () => {
               allowsQuantity: true,
               prices: { monthly: { amountMinor: prices, currency: 'USD' } },
               configOptions: [],
-              customFields: [],
+              customFields: fields.map((name) => ({ id: name, name })),
             },
           ]
     const result = planFor({ order: given, billingProducts }, { ...policy, ...over })
@@ -276,6 +276,11 @@ describe('no plan is made', () => {
       'OPPORTUNITY_MISSING',
     ])
     expect(codes(without)).toEqual([])
+  })
+
+  test('for a SIM whose masked number has no place in billing: it would stop after the charge', () => {
+    expect(codes(order([item()]), {}, 1800, [])).toEqual(['ICCID_FIELD_MISSING'])
+    expect(codes(order([item({ category: 'vpn' })]), {}, 1800, [])).toEqual([])
   })
 
   test('where prices differ and the settings block it; else it is a warning or an override (X44)', () => {

@@ -1,3 +1,4 @@
+import { iccidFieldName } from '@turnup/domain'
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
 
@@ -33,7 +34,7 @@ export const describeServices = defineAction<z.infer<typeof Input>, z.infer<type
         `correlation=${correlationId}`,
       ]
       await services.ports.billing.describeService(clientId, serviceId, {
-        ...(maskedIccid ? { customFields: { ICCID: maskedIccid } } : {}),
+        ...(maskedIccid ? { customFields: { [iccidFieldName]: maskedIccid } } : {}),
         note: parts.filter(Boolean).join(' '),
       })
     }

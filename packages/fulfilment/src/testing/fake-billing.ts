@@ -131,6 +131,6 @@ function soldFor(amountMinor: number): BillingProduct {
     allowsQuantity: false,
     prices: { monthly: { amountMinor, currency: 'USD' } },
     configOptions: [],
-    customFields: [],
+    customFields: [{ id: '1', name: 'ICCID' }],
   }
 }

@@ -4,6 +4,8 @@ import {
   type BillingProduct,
   chooseFlow,
   decimalFromMoney,
+  hasIccidField,
+  iccidFieldName,
   type Money,
   type Outcome,
   type ProductOffering,
@@ -50,6 +52,7 @@ function productBody(
     ...flowFindings(offering, flow),
     ...mappingFindings(offering, products),
     ...(product ? billingFindings(offering, product) : []),
+    ...(product ? fieldFindings(flow, product) : []),
   ]
   return {
     productId: offering.productId,
@@ -125,6 +128,14 @@ function billingFindings(offering: ProductOffering, product: BillingProduct): Fi
     findings.push({ flag: 'option-unknown', says })
   }
   return findings
+}
+
+/** Said before an order needs it: a SIM's masked number has to have a place in billing (R114). */
+function fieldFindings(flow: ReturnType<typeof chooseFlow>, product: BillingProduct): Finding[] {
+  const isSim = 'flow' in flow && (flow.flow === 'esim' || flow.flow === 'sim')
+  if (!isSim || hasIccidField(product)) return []
+  const says = `${product.name} has no field "${iccidFieldName}" for the masked number of its SIM. Add it to the product in the billing system.`
+  return [{ flag: 'iccid-field-missing', says }]
 }
 
 function isSame(a: Money, b: Money): boolean {
