@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toLongRecordId } from './crm-record-id.ts'
 import { isOneOf, isSignedBy, parseSignature, sign } from './signature.ts'
@@ -14,6 +17,24 @@ test('the raw-body form ends in the body itself', () => {
   // printf 'POST\n/orders/8/fulfill\n1\nn\n{}' | openssl dgst -sha256 -hmac key
   const known = 'v2=7b35c9b9456da05e65ec4b41577ee2a21cbe563a3a647962ad172c86c2f92c81'
   expect(sign('v2', { ...parts, body: Buffer.from('{}') }, 'key')).toBe(known)
+})
+
+test('the worked example of the guide is right', () => {
+  const guide = readFileSync(
+    join(import.meta.dirname, '../../../../docs/guides/events-and-webhook.md'),
+    'utf8',
+  )
+  const told = (name: string) => new RegExp(`^${name}='?([^'\\s]+)`, 'm').exec(guide)?.[1] ?? ''
+  const body = Buffer.from(told('BODY'))
+  const request = {
+    method: 'POST',
+    path: `/api/orders/${told('ORDER')}/fulfill`,
+    timestamp: told('TIMESTAMP'),
+    nonce: told('NONCE'),
+    body,
+  }
+  expect(guide).toContain(`It prints \`${sign('v1', request, told('KEY'))}\``)
+  expect(guide).toContain(createHash('sha256').update(body).digest('hex'))
 })
 
 test('any of several keys may have signed', () => {
