@@ -17,15 +17,24 @@ export interface DatabaseOptions {
   maxConnections?: number
   /** A statement that takes longer is ended by PostgreSQL; default 30 s. */
   statementTimeoutMs?: number
+  /** No answer at all by then: the connection is given up; default 5 s more than a statement may take. */
+  answerTimeoutMs?: number
   onConnectionError?: (error: Error) => void
 }
 
 /** Opens a pool. `database.destroy()` closes it. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const { statementTimeoutMs = 30_000, answerTimeoutMs = statementTimeoutMs + 5_000 } = options
   const pool = new Pool({
     connectionString: options.databaseUrl,
     max: options.maxConnections ?? 20,
-    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    statement_timeout: statementTimeoutMs,
+    // A server that vanished behind a broken network ends no statement any more, and no connection either.
+    query_timeout: answerTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // A process that stands still must not keep others from the rows it has locked.
+    idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'turnup',
   })
@@ -38,7 +47,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 /** The pool and the driver give lost and overdue connections no code of their own. */
 const lostWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|driver has already)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|driver has already|Query read timeout)/
 const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/
 /** SQLSTATE: connection failures, too many connections, shutting down, crashed, not up yet. */
 const downCodes = /^(08|53300|57P0[123])/

@@ -24,17 +24,26 @@ export function preparingPool(pool: Pool): PostgresPool {
   }
 }
 
+/** How pg says that `query_timeout` is over. What comes after it on that connection would wait in vain. */
+const noAnswer = 'Query read timeout'
+
 function preparingClient(
   client: PoolClient,
   nameOf: (text: string) => string | undefined,
 ): PostgresPoolClient {
-  const query = (text: string, parameters: readonly unknown[]): Promise<QueryResult> => {
+  let isSilent = false
+  const query = async (text: string, parameters: readonly unknown[]): Promise<QueryResult> => {
     const values = [...parameters]
     const name = values.length > 0 ? nameOf(text) : undefined
-    return name === undefined ? client.query(text, values) : client.query({ name, text, values })
+    try {
+      return await (name === undefined ? client.query(text, values) : client.query({ name, text, values }))
+    } catch (error) {
+      isSilent ||= error instanceof Error && error.message === noAnswer
+      throw error
+    }
   }
   // Kysely's other way to call it is for cursors, of which this database has none.
-  return { query: query as never, release: (isBroken) => client.release(isBroken) }
+  return { query: query as never, release: (isBroken) => client.release(isBroken || isSilent) }
 }
 
 /**
