@@ -33,6 +33,13 @@ test('the number of a SIM profile is cut even inside a text', () => {
   expect(line).not.toContain('89010000')
 })
 
+test('tokens and activation codes are cut even inside the text of an error', () => {
+  const error = new Error(
+    'GET https://user:hunter2@host/x?sso_token=abc with Bearer abcdefgh, LPA:1$smdp$K2-1X',
+  )
+  expect(logged({ err: error, url: error.message })).not.toMatch(/hunter2|=abc|abcdefgh|K2-1X/)
+})
+
 test('what helps to find a fault stays', () => {
   const line = logged({ orderId: 'o-1', maskedIccid: '••••0017', durationMs: 12, hasPassword: true })
   expect(line).toContain('"orderId":"o-1"')

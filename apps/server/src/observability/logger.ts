@@ -1,6 +1,6 @@
-import { ProviderError } from '@turnup/domain'
+import { ProviderError, redactText } from '@turnup/domain'
 import { type DestinationStream, type Logger, pino } from 'pino'
-import { redact, redactText } from './redact.ts'
+import { redact } from './redact.ts'
 
 /** Only what we know to be harmless: a database error's detail repeats values, a connector's may too. */
 export function describeError(error: unknown): object {

@@ -1,11 +1,9 @@
-import { maskEmail } from '@turnup/domain'
+import { maskEmail, redactText } from '@turnup/domain'
 
 /** Keys whose values never reach a log line, wherever they stand (R031, R047, R147). */
 const secretKey =
   /^(authorization|cookie|set-cookie|.*password.*|.*passphrase.*|.*secret.*|.*token|.*api_?key|.*private_?key|.*signature|x-signature|iccid|eid|imsi|msisdn|matching_?id|activation_?code|confirmation_?code|card.*|pan|cvv|cvc|expiry|iban|first_?name|last_?name|full_?name|company|phone.*|street|address.*|city|postal_?code|postcode|building_?name|room_?number)$/i
 const emailKey = /^(e-?mail|to|cc|bcc|recipient|username|to_?email)$/i
-/** Numbers of SIM profiles (ITU-T E.118: 19 or 20 digits from 89) and of devices (32 digits), inside any text. */
-const identifierInText = /\b(89\d{17,18}|\d{32})F?\b/g
 const keptDepth = 8
 
 /** A copy of log fields without secrets and personal data. Errors are left to the error serializer. */
@@ -34,9 +32,4 @@ function redactEntry(key: string, item: unknown, depth: number): unknown {
   if (emailKey.test(key) && typeof item === 'string')
     return item.includes('@') ? maskEmail(item) : '[redacted]'
   return redact(item, depth + 1)
-}
-
-/** What looks like the number of a SIM profile or a device inside a text is cut down to its last four digits. */
-export function redactText(text: string): string {
-  return text.replace(identifierInText, (digits) => `••••${digits.replace(/F$/, '').slice(-4)}`)
 }

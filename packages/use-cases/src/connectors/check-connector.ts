@@ -1,8 +1,15 @@
 import type { ConnectorCheckBody } from '@turnup/contracts'
-import { accept, type Checkable, type CheckResult, type Outcome, ProviderError, refuse } from '@turnup/domain'
+import {
+  accept,
+  type Checkable,
+  type CheckResult,
+  type Outcome,
+  ProviderError,
+  redactText,
+  refuse,
+} from '@turnup/domain'
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
-import { redactText } from '../order-desk/redact.ts'
 import { rolesOf } from './known-connectors.ts'
 
 /** Asks a connector whether it is set up well; reads only (R148). */

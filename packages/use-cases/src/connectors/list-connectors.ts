@@ -1,5 +1,5 @@
 import type { ConnectorBody, ConnectorListBody } from '@turnup/contracts'
-import { accept, type Outcome, ProviderError, type SubscriptionState } from '@turnup/domain'
+import { accept, type Outcome, ProviderError, redactText, type SubscriptionState } from '@turnup/domain'
 import {
   type ConnectorStateRow,
   countCalls,
@@ -10,7 +10,6 @@ import {
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
 import { errorRate } from '../order-desk/read-overview.ts'
-import { redactText } from '../order-desk/redact.ts'
 import { actionsByConnector, connectorsInUse, rolesOf } from './known-connectors.ts'
 
 const callsWindowMs = 60 * 60_000

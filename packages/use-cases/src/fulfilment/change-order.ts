@@ -1,4 +1,4 @@
-import { nextActionFor, type OrderState, type Outcome, refuse } from '@turnup/domain'
+import { nextActionFor, type OrderState, type Outcome, redactText, refuse } from '@turnup/domain'
 import {
   commitOrder,
   type DatabaseTransaction,
@@ -8,7 +8,6 @@ import {
   recordAudit,
 } from '@turnup/store'
 import type { Context } from '../context.ts'
-import { redactText } from '../order-desk/redact.ts'
 
 export interface OrderChange {
   /** Verb for the audit: 'order.cancel'. */

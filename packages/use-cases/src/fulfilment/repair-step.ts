@@ -5,12 +5,13 @@ import {
   type OrderState,
   type OrderStep,
   type Outcome,
+  redactText,
   refuse,
 } from '@turnup/domain'
 import { actionRegistry, effectFor, headFacts, moveOrder, moveStep } from '@turnup/fulfilment'
 import type { ClosedAttempt, DatabaseTransaction, OrderWork } from '@turnup/store'
 import type { Context } from '../context.ts'
-import { redact, redactText } from '../order-desk/redact.ts'
+import { redact } from '../order-desk/redact.ts'
 import { cardNumber } from '../orders/choose-options.ts'
 import { actorName, changeOrder } from './change-order.ts'
 

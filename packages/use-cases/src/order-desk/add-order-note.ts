@@ -1,11 +1,10 @@
 import type { ConsoleTimelineEventBody } from '@turnup/contracts'
-import { accept, type Outcome } from '@turnup/domain'
+import { accept, type Outcome, redactText } from '@turnup/domain'
 import { findOrderId, readTimelinePage, recordAudit, recordTimeline } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
 import { timelineEventBody } from './order-parts.ts'
 import { orderUnknown } from './read-order-page.ts'
-import { redactText } from './redact.ts'
 
 /** Adds a note of staff to the order's story; customers do not see it. Numbers of cards and SIMs are cut (R110, R146). */
 export async function addOrderNote(

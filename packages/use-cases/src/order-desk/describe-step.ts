@@ -1,7 +1,6 @@
-import type { JsonObject, PlanInput, PortRole } from '@turnup/domain'
+import { type JsonObject, type PlanInput, type PortRole, redactText } from '@turnup/domain'
 import { actionRegistry } from '@turnup/fulfilment'
 import type { Context } from '../context.ts'
-import { redactText } from './redact.ts'
 
 interface DescribedStep {
   describe: string

@@ -8,6 +8,7 @@ import {
   type Outcome,
   type PlanProblem,
   planFor,
+  redactText,
   refuse,
   serviceabilityOf,
 } from '@turnup/domain'
@@ -19,7 +20,6 @@ import { asOperator } from '../operators/as-operator.ts'
 import { resolveItems } from '../orders/resolve-items.ts'
 import { describeStep } from './describe-step.ts'
 import { orOutsideTrouble } from './outside-trouble.ts'
-import { redactText } from './redact.ts'
 
 interface Draft {
   order: Order

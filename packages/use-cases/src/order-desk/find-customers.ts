@@ -4,12 +4,11 @@ import type {
   ConsoleCustomerQuery,
   ConsoleCustomerSummaryBody,
 } from '@turnup/contracts'
-import { accept, type Outcome, refuse } from '@turnup/domain'
+import { accept, type Outcome, redactText, refuse } from '@turnup/domain'
 import { type CustomerRow, listCustomers, listOrders, readCustomer } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
 import { orderSummary } from './order-summary.ts'
-import { redactText } from './redact.ts'
 import { cursorRefusal } from './store-filter.ts'
 
 /** Customers by number, e-mail, name or an outside system's id; newest first. */

@@ -1,9 +1,9 @@
 import type { AuditListBody, AuditQuery } from '@turnup/contracts'
-import { accept, type Outcome } from '@turnup/domain'
+import { accept, type Outcome, redactText } from '@turnup/domain'
 import { listAudit, operatorNames } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
-import { redact, redactText } from './redact.ts'
+import { redact } from './redact.ts'
 import { cursorRefusal, instantOf } from './store-filter.ts'
 
 /** Who changed what, newest first. */

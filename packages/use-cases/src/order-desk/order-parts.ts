@@ -5,12 +5,12 @@ import type {
   ConsoleStepBody,
   ConsoleTimelineEventBody,
 } from '@turnup/contracts'
-import type { OrderStep, StepError } from '@turnup/domain'
+import { type OrderStep, redactText, type StepError } from '@turnup/domain'
 import type { AttemptRow, InboxOfOrder, MailRow, OperatorRole, OrderWork, TimelineRow } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { stepActionsFor } from './allowed-actions.ts'
 import { describeStep } from './describe-step.ts'
-import { redact, redactText } from './redact.ts'
+import { redact } from './redact.ts'
 
 /** The id in 'operator:<id>', which is how the timeline names operators. */
 export function operatorIdIn(actor: string): string | undefined {

@@ -1,7 +1,6 @@
 import type { ConsoleOrderSummaryBody } from '@turnup/contracts'
-import type { NextAction } from '@turnup/domain'
+import { type NextAction, redactText } from '@turnup/domain'
 import type { OrderListRow } from '@turnup/store'
-import { redactText } from './redact.ts'
 
 /** One line of the order list. */
 export function orderSummary(row: OrderListRow, now: Date): ConsoleOrderSummaryBody {

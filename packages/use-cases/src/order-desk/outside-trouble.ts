@@ -1,6 +1,5 @@
-import { type Outcome, ProviderError, type Refusal, refuse } from '@turnup/domain'
+import { type Outcome, ProviderError, type Refusal, redactText, refuse } from '@turnup/domain'
 import type { Context } from '../context.ts'
-import { redactText } from './redact.ts'
 
 /** Operators are told what an outside system said: they are the ones who can mend it. Customers are not (R031). */
 function outsideTrouble(ctx: Context, error: ProviderError): { ok: false; refusal: Refusal } {

@@ -1,9 +1,8 @@
 import type { FalloutBody, FalloutGroupBody } from '@turnup/contracts'
-import { accept, type Outcome } from '@turnup/domain'
+import { accept, type Outcome, redactText } from '@turnup/domain'
 import { countFallout, type FalloutGroup, groupFallout } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
-import { redactText } from './redact.ts'
 
 type Fitting = FalloutGroupBody['repairs']
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redact, redactText } from './redact.ts'
+import { redact } from './redact.ts'
 
 const secret = 'sesame-open-42'
 
@@ -60,24 +60,7 @@ test('full identifiers keep their last four digits, in fields and in texts', () 
     eid: '••••4008',
     imsi: '••••6789',
   })
-  expect(redactText('SIM 8944500102198304826 and EID 89049032004008882600012345678901')).toBe(
-    'SIM ••••4826 and EID ••••8901',
-  )
-})
-
-test.each([
-  ['Bearer abcdefgh.12345678', 'Bearer [redacted]'],
-  ['LPA:1$smdp.example$K2-1X-ABC', 'LPA:[redacted]'],
-  ['https://user:pass@host/x?sso_token=abc&y=1', 'https://[redacted]@host/x?sso_token=[redacted]&y=1'],
-  ['card 4111-1111-1111-1111 refused', 'card [redacted] refused'],
-  ['{"password": "abc"}', '{"password": "[redacted]"}'],
-])('%s is cut', (text, cut) => {
-  expect(redactText(text)).toBe(cut)
-})
-
-test('order numbers, phone numbers and instants in texts stay', () => {
-  const text = 'Order 00000101 for +442071838750 at 1767225600000, billing order 4711, invoice 20260000123.'
-  expect(redactText(text)).toBe(text)
+  expect(redact({ why: 'SIM 8944500102198304826' })).toEqual({ why: 'SIM ••••4826' })
 })
 
 test('redacting twice is redacting once, and it never throws', () => {
