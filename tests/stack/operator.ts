@@ -3,16 +3,16 @@ import { type Answer, type ApiClient, createApiClient } from './portal-client.ts
 import type { Stack } from './start-stack.ts'
 
 const email = 'night-desk@harbour.example'
-const password = 'lantern over cold water'
+export const operatorPassword = 'lantern over cold water'
 
 /** The administrator at the console, freshly signed in over HTTP; by `url` at another server process. */
 export async function signInOperator(stack: Stack, url = stack.server.url): Promise<ApiClient> {
-  const ensured = await ensureFirstAdministrator(stack.server.services, { email, password })
+  const ensured = await ensureFirstAdministrator(stack.server.services, { email, password: operatorPassword })
   if (!ensured.ok) throw new Error(ensured.refusal.message)
   const anonymous = createApiClient(url)
   const answer = await anonymous.request<{ accessToken: string }>('POST', '/api/console/auth/login', {
     email,
-    password,
+    password: operatorPassword,
   })
   if (answer.status !== 200)
     throw new Error(`The operator's sign-in answered ${answer.status}: ${JSON.stringify(answer.body)}`)
