@@ -393,6 +393,7 @@ export function crmContract(name: string, start: () => Promise<CrmHarness>): voi
           "o'neill@example.com",
           'nadia@example.com',
           "Seán O'Neill",
+          'Nadia Berg',
           'PRIVATE KEY',
           'Bearer',
         ]) {

@@ -1,6 +1,6 @@
 import { type Json, maskEmail } from '@turnup/domain'
 
-const personal = /^(FirstName|LastName|Phone|MobilePhone|Description|Subject|.*Note.*)$/i
+const personal = /^(Name|FirstName|LastName|Phone|MobilePhone|Description|Subject|.*Note.*)$/i
 const emailInText = /[^\s'"<>:,;()]+@[^\s'"<>:,;()]+/g
 
 /** Masks every e-mail address inside a text, a query for example. */

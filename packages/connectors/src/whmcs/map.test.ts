@@ -132,14 +132,14 @@ describe('what is told about a call', () => {
       email: 'ada@example.com',
       customfields: { 0: 'YToxOnt9' },
       pid: { 0: '101' },
-      notes: 'ref=o.1',
+      notes: 'sfOrderId=801 ref=o.1\nRing at Moreno, code 4711',
     })
     expect(request).toEqual({
       firstname: '•••',
       email: 'a•••@example.com',
       customfields: '•••',
       pid: { 0: '101' },
-      notes: 'ref=o.1',
+      notes: 'sfOrderId=801 ref=o.1 •••',
     })
   })
 

@@ -19,16 +19,25 @@ const personalParams = new Set([
   'message',
 ])
 
-/** What an exchange may tell of a request. Notes stay: they carry the markers by which a person finds the record. */
+/** The words of our own in notes, by which a person finds the record (marker.ts). */
+const marker = /^(ref|sfOrderId|sfAccountId|correlationId)=/
+
+/** What an exchange may tell of a request; of notes our markers, since customers and staff write there too. */
 export function redactRequest(params: FormParams): JsonObject {
   const shown: JsonObject = {}
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || secretParams.has(name)) continue
     if (personalParams.has(name)) shown[name] = '•••'
     else if (name === 'email' && typeof value === 'string') shown[name] = maskEmail(value)
+    else if (name === 'notes') shown[name] = markersIn(String(value))
     else shown[name] = value
   }
   return shown
+}
+
+function markersIn(notes: string): string {
+  const words = notes.split(/\s+/).filter((word) => marker.test(word))
+  return [...words, '•••'].join(' ')
 }
 
 /** Answers hold passwords, gateway tokens and people's data; only these fields are kept, at any depth. */
