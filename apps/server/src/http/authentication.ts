@@ -1,11 +1,8 @@
 import { type Refusal, refuse } from '@turnup/domain'
 import type { OperatorRole } from '@turnup/store'
-import { type Actor, verifyAccessToken } from '@turnup/use-cases'
+import { type Actor, hasRole, verifyAccessToken } from '@turnup/use-cases'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerForRefusal, sendError } from './errors.ts'
-
-/** Each role may do what the ones before it may. */
-const roleRank: Record<OperatorRole, number> = { viewer: 0, operator: 1, administrator: 2 }
 
 async function authenticate(request: FastifyRequest): Promise<Actor | undefined> {
   const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ')
@@ -45,7 +42,7 @@ export function requireOperator(minimumRole: OperatorRole) {
         refuse('forbidden', 'OPERATORS_ONLY', 'This part is for operators of the console.'),
       )
     }
-    if (roleRank[actor.role] < roleRank[minimumRole]) {
+    if (!hasRole(actor.role, minimumRole)) {
       const message = `This needs the role ${minimumRole}; yours is ${actor.role}.`
       return no(request, reply, refuse('forbidden', 'ROLE_TOO_LOW', message))
     }

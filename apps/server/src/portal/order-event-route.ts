@@ -56,7 +56,8 @@ export function orderEventRoute(feed: OrderFeed) {
         )
         if (!following) {
           stream.end()
-          const message = 'Too many pages of yours follow orders at the moment. Close one of them.'
+          const message =
+            'Too many pages follow orders at the moment. Close one of yours, or come back later.'
           return sendOutcome(
             reply,
             refuse('too-many-requests', 'TOO_MANY_STREAMS', message, { retryAfterSeconds: 10 }),

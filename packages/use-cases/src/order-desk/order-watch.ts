@@ -1,5 +1,6 @@
 import type { Dino } from '@turnup/domain'
 import { type Database, findOrderId, type OrderMark, readOrderMarks } from '@turnup/store'
+import { createPollingHub } from '../orders/polling-hub.ts'
 
 export interface OrderChangeEvent {
   state: OrderMark['state']
@@ -11,7 +12,7 @@ export interface OrderChangeEvent {
 export interface OrderWatch {
   /**
    * Tells whenever anything about the order changes, the present state first; what changed is read from the order.
-   * @returns how to end it; undefined when there is no such order or too many pages are watching
+   * @returns how to end it, or why nobody can watch: there is no such order, or too many pages are watching
    */
   watch(
     named: string,
@@ -27,50 +28,30 @@ interface Watcher {
   onChange(event: OrderChangeEvent): void
 }
 
-/** One poll of the database for all orders that operators look at in this process; none when nobody does. */
+/** Tells of changes to all orders that operators look at in this process. */
 export function createOrderWatch(
   { db, log }: { db: Database; log: Dino },
   { intervalMs = 1_000, mostWatchers = 500 }: { intervalMs?: number; mostWatchers?: number } = {},
 ): OrderWatch {
-  const watchers = new Set<Watcher>()
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-
-  function schedule(delayMs: number): void {
-    if (stopped || timer || watchers.size === 0) return
-    timer = setTimeout(async () => {
-      await poll().catch((error: unknown) => log.warn({ err: error }, 'Watched orders could not be read.'))
-      timer = undefined
-      schedule(intervalMs)
-    }, delayMs)
-    timer.unref()
-  }
-
-  async function poll(): Promise<void> {
-    const watched = [...watchers]
-    const marks = await readOrderMarks(db, [...new Set(watched.map(({ orderId }) => orderId))])
-    const markOf = new Map(marks.map((mark) => [mark.id, mark]))
-    for (const watcher of watched) {
-      const mark = markOf.get(watcher.orderId)
-      if (mark && watchers.has(watcher)) tell(watcher, mark)
-    }
-  }
-
+  const hub = createPollingHub<Watcher>({
+    log,
+    intervalMs,
+    mostWatchers,
+    async poll(watched, isHere) {
+      const marks = await readOrderMarks(db, [...new Set(watched.map(({ orderId }) => orderId))])
+      const markOf = new Map(marks.map((mark) => [mark.id, mark]))
+      for (const watcher of watched) {
+        const mark = markOf.get(watcher.orderId)
+        if (mark && isHere(watcher)) tell(watcher, mark)
+      }
+    },
+  })
   return {
     async watch(named, onChange) {
       const orderId = await findOrderId(db, named)
-      if (!orderId) return 'unknown'
-      if (stopped || watchers.size >= mostWatchers) return 'too-many'
-      const watcher: Watcher = { orderId, onChange }
-      watchers.add(watcher)
-      schedule(0)
-      return { end: () => void watchers.delete(watcher) }
+      return orderId ? (hub.join({ orderId, onChange }) ?? 'too-many') : 'unknown'
     },
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-      watchers.clear()
-    },
+    stop: () => hub.stop(),
   }
 }
 

@@ -2,6 +2,7 @@ import type { OrderStatus, TimelineEventBody } from '@turnup/contracts'
 import { type Dino, isFinal } from '@turnup/domain'
 import { type Database, readProgress, readPublicTimeline } from '@turnup/store'
 import { statusOf, timelineEventBody } from './order-body.ts'
+import { createPollingHub } from './polling-hub.ts'
 
 export interface OrderProgressEvent {
   status: OrderStatus
@@ -19,7 +20,7 @@ export interface OrderFeed {
   /**
    * Tells what happens to an order from here on, the present state first.
    * @param from the last timeline event that the listener knows; all public ones when absent
-   * @returns how to end it; undefined when the customer listens too often already
+   * @returns how to end it; undefined when the customer, or all together, listen too often already
    */
   follow(
     order: { orderId: string; customerId: string; from?: string },
@@ -41,72 +42,60 @@ export interface OrderFeedOptions {
   intervalMs?: number
   /** Open pages of one customer; default 5. */
   maxPerCustomer?: number
+  /** Open pages of all customers in this process; default 2,000. */
+  mostWatchers?: number
 }
 
-/** One poll of the database a second for all orders that are being watched in this process; none when nobody watches. */
+/** Live progress for all orders whose customers watch them in this process. */
 export function createOrderFeed(
   { db, log }: { db: Database; log: Dino },
-  { intervalMs = 1_000, maxPerCustomer = 5 }: OrderFeedOptions = {},
+  { intervalMs = 1_000, maxPerCustomer = 5, mostWatchers = 2_000 }: OrderFeedOptions = {},
 ): OrderFeed {
-  const subscriptions = new Set<Subscription>()
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-
-  function schedule(delayMs: number): void {
-    if (stopped || timer || subscriptions.size === 0) return
-    timer = setTimeout(async () => {
-      await poll().catch((error: unknown) => log.warn({ err: error }, 'Watched orders could not be read.'))
-      timer = undefined
-      schedule(intervalMs)
-    }, delayMs)
-    timer.unref()
-  }
-
-  async function poll(): Promise<void> {
-    const watched = [...subscriptions]
-    const progress = await readProgress(db, [...new Set(watched.map(({ orderId }) => orderId))])
-    // Read after the state: what is told as final has its whole story told before.
-    const events = await readPublicTimeline(db, oldestKnown(watched))
-    for (const subscription of watched) {
-      if (!subscriptions.has(subscription)) continue
-      for (const event of events) {
-        if (event.orderId !== subscription.orderId) continue
-        if (BigInt(event.id) <= BigInt(subscription.lastEventId)) continue
-        subscription.lastEventId = event.id
-        subscription.listener.timeline(timelineEventBody(event))
-      }
-      const order = progress.find(({ id }) => id === subscription.orderId)
-      if (order) tell(subscription, order)
-    }
-  }
-
-  function tell(
-    subscription: Subscription,
-    { state, updated_at }: Awaited<ReturnType<typeof readProgress>>[number],
-  ): void {
-    const status = statusOf[state]
-    const final = isFinal(state)
-    const told = `${status} ${final}`
-    if (told === subscription.lastTold) return
-    subscription.lastTold = told
-    subscription.listener.progress({ status, lastUpdatedAt: updated_at.toISOString(), final })
-  }
-
+  const hub = createPollingHub<Subscription>({
+    log,
+    intervalMs,
+    mostWatchers,
+    refuses: ({ customerId }, present) =>
+      [...present].filter((one) => one.customerId === customerId).length >= maxPerCustomer,
+    poll: (watched, isHere) => tellAll(db, watched, isHere),
+  })
   return {
-    follow({ orderId, customerId, from }, listener) {
-      const open = [...subscriptions].filter((subscription) => subscription.customerId === customerId)
-      if (stopped || open.length >= maxPerCustomer) return undefined
-      const subscription: Subscription = { orderId, customerId, lastEventId: from ?? '0', listener }
-      subscriptions.add(subscription)
-      schedule(0)
-      return { end: () => void subscriptions.delete(subscription) }
-    },
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-      subscriptions.clear()
-    },
+    follow: ({ orderId, customerId, from }, listener) =>
+      hub.join({ orderId, customerId, lastEventId: from ?? '0', listener }),
+    stop: () => hub.stop(),
   }
+}
+
+async function tellAll(
+  db: Database,
+  watched: Subscription[],
+  isHere: (subscription: Subscription) => boolean,
+): Promise<void> {
+  const progress = await readProgress(db, [...new Set(watched.map(({ orderId }) => orderId))])
+  // Read after the state: what is told as final has its whole story told before.
+  const events = await readPublicTimeline(db, oldestKnown(watched))
+  for (const subscription of watched.filter(isHere)) {
+    for (const event of events) {
+      if (event.orderId !== subscription.orderId) continue
+      if (BigInt(event.id) <= BigInt(subscription.lastEventId)) continue
+      subscription.lastEventId = event.id
+      subscription.listener.timeline(timelineEventBody(event))
+    }
+    const order = progress.find(({ id }) => id === subscription.orderId)
+    if (order) tell(subscription, order)
+  }
+}
+
+function tell(
+  subscription: Subscription,
+  { state, updated_at }: Awaited<ReturnType<typeof readProgress>>[number],
+): void {
+  const status = statusOf[state]
+  const final = isFinal(state)
+  const told = `${status} ${final}`
+  if (told === subscription.lastTold) return
+  subscription.lastTold = told
+  subscription.listener.progress({ status, lastUpdatedAt: updated_at.toISOString(), final })
 }
 
 /** For each order the oldest of the places to which its listeners have come. */
