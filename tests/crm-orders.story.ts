@@ -24,7 +24,7 @@ const page = async (customer: Customer, crmOrderId: string) =>
   (await customer.api.request('GET', `/api/orders/${crmOrderId}`)).body
 
 describe('what a person does in Salesforce counts', () => {
-  test('a reviewer changes quantity and options before the approval', async () => {
+  test('a reviewer changes quantity, options and promotion before the approval', async () => {
     const customer = await customerWithCard(stack)
     const { crmOrderId } = await placeOrder(customer)
     const [line] = linesOf(crmOrderId)
@@ -32,8 +32,10 @@ describe('what a person does in Salesforce counts', () => {
       Quantity: 2,
       ConfigOptions_JSON__c: JSON.stringify({ 21: '212' }),
     })
+    org().editRecord('Order', crmOrderId, { Promo_Code__c: 'WELCOME10' })
     org().approveOrder(crmOrderId)
     await waitForState(stack, crmOrderId, 'completed')
+    expect(billedOrder(stack, crmOrderId).promoCode).toBe('WELCOME10')
     expect(billedOrder(stack, crmOrderId).lines).toMatchObject([
       { pid: '201', options: { 21: '212' } },
       { pid: '201', options: { 21: '212' } },

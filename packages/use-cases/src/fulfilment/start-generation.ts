@@ -77,11 +77,12 @@ async function begin(
 ): Promise<Decision> {
   const now = services.clock.now()
   const { items, iccids } = hideCards(crmOrder.items)
-  // The reviewer may have changed the order in the CRM, so its lines count from here on.
+  // The reviewer may have changed the order in the CRM, so what stands there counts from here on.
   const current: OrderHead = {
     ...head,
     generation,
     items,
+    promoCode: crmOrder.promoCode ?? head.promoCode,
     opportunityId: crmOrder.opportunityId ?? head.opportunityId,
     crmOrderId: crmOrder.crmOrderId,
     crmOrderNumber: crmOrder.orderNumber ?? head.crmOrderNumber,
