@@ -11,7 +11,12 @@ export async function pausedConnectors(queryable: Queryable): Promise<Set<string
 }
 
 /** Pauses a connector; the first reason stays. */
-export async function pauseConnector(queryable: Queryable, connector: string, reason: string, at: Date): Promise<void> {
+export async function pauseConnector(
+  queryable: Queryable,
+  connector: string,
+  reason: string,
+  at: Date,
+): Promise<void> {
   await queryable
     .insertInto('connector_state')
     .values({ connector, paused_at: at, paused_reason: reason })

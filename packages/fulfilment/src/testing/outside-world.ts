@@ -27,8 +27,6 @@ export const connectorOf: Record<PortRole, string> = {
   mailer: 'smtp',
 }
 
-export type OutsideWorld = ReturnType<typeof createOutsideWorld>
-
 /**
  * The systems around Turnup, kept in memory and honest: what was asked for twice is there twice, unless the port
  * promises otherwise. Each call can be told to go wrong.

@@ -1,7 +1,7 @@
 import type {
   Gate,
-  Json,
   GateDecision,
+  Json,
   JsonObject,
   NextAction,
   OrderItem,
