@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts'
+import { likeLiteral } from './order-filter.ts'
 import type { Vault } from './vault.ts'
 
 function purpose(orderId: string, name: string): string {
@@ -53,7 +54,7 @@ export async function eraseOrderSecrets(
   await queryable
     .deleteFrom('order_secret')
     .where('order_id', '=', orderId)
-    .where('name', 'like', `${namePrefix.replace(/[\\%_]/g, '\\$&')}%`)
+    .where('name', 'like', `${likeLiteral(namePrefix)}%`)
     .execute()
 }
 
@@ -65,7 +66,7 @@ export async function eraseSecretsBefore(
 ): Promise<number> {
   const result = await queryable
     .deleteFrom('order_secret')
-    .where('name', 'like', `${namePrefix.replace(/[\\%_]/g, '\\$&')}%`)
+    .where('name', 'like', `${likeLiteral(namePrefix)}%`)
     .where('created_at', '<', before)
     .executeTakeFirst()
   return Number(result.numDeletedRows)

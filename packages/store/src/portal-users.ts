@@ -114,6 +114,22 @@ export async function insertPasswordReset(
     .execute()
 }
 
+/** How many links this person has that would still work. */
+export async function countOpenPasswordResets(
+  queryable: Queryable,
+  customerId: string,
+  at: Date,
+): Promise<number> {
+  const row = await queryable
+    .selectFrom('password_reset')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('customer_id', '=', customerId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 /** Whose open reset link this is; reading does not use it up. */
 export async function findPasswordReset(
   queryable: Queryable,

@@ -40,7 +40,8 @@ export function createVault(masterKey: Uint8Array): Vault {
       if (bytes[0] !== version) throw new Error('Sealed with a version that this program does not know.')
       const nonce = bytes.subarray(1, 1 + nonceBytes)
       const tag = bytes.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes)
-      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, nonce)
+      // Said aloud, or Node would take a shorter tag, which is easier to guess.
+      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: tagBytes })
         .setAAD(Buffer.from(purpose))
         .setAuthTag(tag)
       const sealed = bytes.subarray(1 + nonceBytes + tagBytes)

@@ -194,6 +194,24 @@ describe('password reset', () => {
     expect(again.body.error.code).toBe('RESET_LINK_INVALID')
   })
 
+  test('sends no more than five links that work, from however many addresses they are asked for', async () => {
+    const { email, userId } = await world.customer()
+    const askFrom = (from: string) =>
+      world.call('POST', '/auth/password-reset/request', { body: { email }, from })
+    const sent = async () => {
+      const mails = world.services.db.selectFrom('mail_message').select('id')
+      const mine = mails.where('customer_id', '=', userId).where('template', '=', 'password-reset')
+      return (await mine.execute()).length
+    }
+    for (let host = 1; host <= 7; host += 1) {
+      expect((await askFrom(`203.0.113.${host}`)).status).toBe(204)
+    }
+    expect(await sent()).toBe(5)
+    world.moveClock(world.services.policy.tokens.passwordResetSeconds * 1000 + 1_000)
+    await askFrom('203.0.113.1')
+    expect(await sent()).toBe(6)
+  })
+
   test('leaves the link in no table in clear', async () => {
     const customer = await world.customer()
     const token = await tokenFor(customer.email)

@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { mailIdFor } from '@turnup/fulfilment'
-import { findPortalUserByEmail, insertPasswordReset, type PortalUserRow, queueMail } from '@turnup/store'
+import {
+  countOpenPasswordResets,
+  findPortalUserByEmail,
+  insertPasswordReset,
+  type PortalUserRow,
+  queueMail,
+} from '@turnup/store'
 import type { Context } from '../context.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
 import { portalUrl } from '../customers/portal-url.ts'
@@ -9,10 +15,12 @@ import { hashToken, newToken } from './tokens.ts'
 
 /** Every answer takes at least so long, so that its time does not tell whether a mail was queued. */
 const leastTimeMs = 120
+/** Strangers at many addresses shall not fill somebody's mailbox. */
+const mostOpenLinks = 5
 
 /**
  * Sends a link for one use to the owner of this e-mail address, if there is one. The answer is always the same.
- * More than a few links in a quarter of an hour are not sent.
+ * Nobody gets more links than five that still work, and no address asks for more than a few in a quarter of an hour.
  */
 export async function requestPasswordReset(
   ctx: Context,
@@ -25,9 +33,13 @@ export async function requestPasswordReset(
   if (throttle.waitSeconds() === 0) {
     throttle.failed()
     const user = await findPortalUserByEmail(ctx.db, email)
-    if (user) await sendLink(ctx, user)
+    if (user && (await mayGetAnother(ctx, user))) await sendLink(ctx, user)
   }
   await least
+}
+
+async function mayGetAnother(ctx: Context, user: PortalUserRow): Promise<boolean> {
+  return (await countOpenPasswordResets(ctx.db, user.id, ctx.clock.now())) < mostOpenLinks
 }
 
 async function sendLink(ctx: Context, user: PortalUserRow): Promise<void> {
