@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/index.ts'
 import { recordConnectorHealth } from './connector-states.ts'
 import { type Database, openDatabase } from './database.ts'
-import { deleteExpiredNonces, takeNonce } from './nonces.ts'
+import { deleteExpiredRecords } from './expired-records.ts'
+import { takeNonce } from './nonces.ts'
 import { createStreamCursor } from './stream-cursor.ts'
 
 let database: TestDatabase
@@ -31,9 +32,9 @@ test('a place in a stream is kept byte for byte, each topic for itself', async (
 test('a nonce is taken once, and forgotten only after its time', async () => {
   expect(await takeNonce(db, 'nonce-1', at(0), at(10))).toBe(true)
   expect(await takeNonce(db, 'nonce-1', at(1), at(11))).toBe(false)
-  expect(await deleteExpiredNonces(db, at(9))).toBe(0)
+  expect(await deleteExpiredRecords(db, at(9))).toBe(0)
   expect(await takeNonce(db, 'nonce-1', at(9), at(19))).toBe(false)
-  expect(await deleteExpiredNonces(db, at(11))).toBe(1)
+  expect(await deleteExpiredRecords(db, at(11))).toBe(1)
   expect(await takeNonce(db, 'nonce-1', at(12), at(22))).toBe(true)
 })
 

@@ -17,9 +17,3 @@ export async function takeNonce(
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
 }
-
-/** Forgets nonces whose timestamps no door would accept any more. @returns how many */
-export async function deleteExpiredNonces(queryable: Queryable, now: Date): Promise<number> {
-  const result = await queryable.deleteFrom('webhook_nonce').where('expires_at', '<', now).executeTakeFirst()
-  return Number(result.numDeletedRows)
-}

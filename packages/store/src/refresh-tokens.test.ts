@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/index.ts'
 import { type Database, openDatabase } from './database.ts'
+import { deleteExpiredRecords } from './expired-records.ts'
 import {
   endAllSessions,
   endSessionOfToken,
@@ -81,6 +82,15 @@ test.each(Object.entries(endings))(
     expect(await use('second')).toEqual({ state: 'unknown' })
   },
 )
+
+test('a token that was used is remembered until its time is up, so that its return ends the sign-in', async () => {
+  await give(db, 'first')
+  await use('first')
+  expect(await deleteExpiredRecords(db, new Date(expiresAt.getTime() - 1))).toBe(0)
+  expect(await use('first')).toMatchObject({ state: 'reused' })
+  expect(await deleteExpiredRecords(db, new Date(expiresAt.getTime() + 1))).toBeGreaterThan(0)
+  expect(await use('first')).toEqual({ state: 'unknown' })
+})
 
 test('the token of a customer is nobody’s at the operators’ door, and is not used up there', async () => {
   await give(db, 'first')

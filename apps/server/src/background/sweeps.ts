@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { deleteExpiredNonces } from '@turnup/store'
+import { deleteExpiredRecords } from '@turnup/store'
 import {
   type Context,
   forgetActivationCodes,
@@ -24,7 +24,7 @@ export function startSweeps(services: Services, triggers: TriggerSettings): Repe
       () => asSystem(services, 'redrive', redrive(triggers)),
       log,
     ),
-    repeat('nonces', hourMs, () => forgetNonces(services), log),
+    repeat('expired records', hourMs, () => forgetExpired(services), log),
     repeat('activation codes', hourMs, () => forgetCodes(services), log),
   ]
   if (triggers.sweep) {
@@ -81,9 +81,9 @@ async function rememberSweep(context: Context, found: number, taken: number): Pr
     .execute()
 }
 
-async function forgetNonces(services: Services): Promise<void> {
-  const count = await deleteExpiredNonces(services.db, services.clock.now())
-  if (count > 0) services.log.debug({ count }, 'Expired nonces were deleted.')
+async function forgetExpired(services: Services): Promise<void> {
+  const count = await deleteExpiredRecords(services.db, services.clock.now())
+  if (count > 0) services.log.debug({ count }, 'Expired nonces, tokens and links were deleted.')
 }
 
 async function forgetCodes(services: Services): Promise<void> {
