@@ -9,7 +9,8 @@ import { waitFor, waitForState } from './stack/wait-for.ts'
 let stack: Stack
 
 beforeAll(async () => {
-  stack = await startStack()
+  // Without the sweep, only the webhook acts.
+  stack = await startStack({ environment: { TRIGGERS_SWEEP: 'false' } })
   stack.sandbox.systems.salesforce.setWebhookTarget(stack.webhookTarget)
 })
 afterEach(() => stack.sandbox.context.faults.clear())
