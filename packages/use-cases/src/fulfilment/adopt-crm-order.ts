@@ -1,5 +1,5 @@
 import { type CrmOrder, nextActionFor } from '@turnup/domain'
-import { newId } from '@turnup/store'
+import { newId, uuidPattern } from '@turnup/store'
 import type { Services } from '../context.ts'
 import { hideCards } from './hide-cards.ts'
 
@@ -18,7 +18,7 @@ export async function adoptCrmOrder(
 
 async function linkByReference({ db, clock }: Services, crmOrder: CrmOrder): Promise<string | undefined> {
   const reference = crmOrder.reference
-  if (!reference || !/^[0-9a-f-]{36}$/i.test(reference)) return undefined
+  if (!reference || !uuidPattern.test(reference)) return undefined
   const row = await db
     .updateTable('product_order')
     .set((eb) => ({
@@ -28,6 +28,8 @@ async function linkByReference({ db, clock }: Services, crmOrder: CrmOrder): Pro
       updated_at: clock.now(),
     }))
     .where('id', '=', reference)
+    // Somebody may have copied an order with its reference to another customer's account.
+    .where('crm_account_id', '=', crmOrder.accountId)
     .where((where) =>
       where.or([where('crm_order_id', 'is', null), where('crm_order_id', '=', crmOrder.crmOrderId)]),
     )

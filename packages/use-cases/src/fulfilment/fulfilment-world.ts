@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CrmOrder, CrmOrderStatus, JsonObject, OrderItem } from '@turnup/domain'
-import { type InboxDoor, insertOrder, newId } from '@turnup/store'
+import { type InboxDoor, insertOrder, newId, uuidPattern } from '@turnup/store'
 import { createOrderWorld } from '../../../fulfilment/src/testing/order-world.ts'
 import { esimItem } from '../../../fulfilment/src/testing/test-items.ts'
 import type { Actor, Context } from '../context.ts'
@@ -29,9 +29,16 @@ export async function createFulfilmentWorld() {
 
   /** An order in the CRM of a customer who has an account there and, unless told otherwise, here. */
   async function placeInCrm(
-    options: { items?: OrderItem[]; status?: CrmOrderStatus; reference?: string; isMapped?: boolean } = {},
+    options: {
+      items?: OrderItem[]
+      status?: CrmOrderStatus
+      /** Of an order of ours; its account then, unless this is a copy for somebody else. */
+      reference?: string
+      isCopy?: boolean
+      isMapped?: boolean
+    } = {},
   ) {
-    const { items = [esimItem()], status = 'approved', reference, isMapped = true } = options
+    const { items = [esimItem()], status = 'approved', reference, isCopy = false, isMapped = true } = options
     const customer = await world.newCustomer()
     if (isMapped) {
       await world.db
@@ -47,13 +54,19 @@ export async function createFulfilmentWorld() {
     await world.stockUp(items.reduce((sum, item) => sum + item.quantity, 0))
     const crmOrder: CrmOrder = {
       crmOrderId: `801${randomUUID().replaceAll('-', '').slice(0, 15)}`,
-      accountId: customer.crmAccountId,
+      accountId: (!isCopy && (await accountOf(reference))) || customer.crmAccountId,
       status,
       items,
       reference,
     }
     world.outside.crm.orders.set(crmOrder.crmOrderId, crmOrder)
     return { crmOrder, crmOrderId: crmOrder.crmOrderId, customer }
+  }
+
+  async function accountOf(reference: string | undefined): Promise<string | undefined> {
+    if (!reference || !uuidPattern.test(reference)) return undefined
+    const query = world.db.selectFrom('product_order').select('crm_account_id').where('id', '=', reference)
+    return (await query.executeTakeFirst())?.crm_account_id
   }
 
   /** What a door wrote down. */

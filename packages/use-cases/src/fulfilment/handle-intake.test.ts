@@ -42,6 +42,22 @@ describe('a request to fulfil', () => {
     expect((await world.read(id)).head.state).toBe('completed')
   })
 
+  test('keeps apart from an order of ours whose reference somebody copied to another account', async () => {
+    const { id } = await world.placeHere({ state: 'acknowledged', items: [internetItem()] })
+    const { crmOrderId } = await world.placeInCrm({ reference: id, isCopy: true, items: [internetItem()] })
+    await world.ask(crmOrderId)
+    await intake(crmOrderId)
+    expect(await world.ordersIn(crmOrderId)).toMatchObject([{ state: 'inProgress' }])
+    expect((await world.read(id)).head).toMatchObject({ state: 'acknowledged', crmOrderId: undefined })
+  })
+
+  test('with a reference that is none of ours is taken in as an order of its own', async () => {
+    const { crmOrderId } = await world.placeInCrm({ reference: '-'.repeat(36), items: [internetItem()] })
+    await world.ask(crmOrderId)
+    await intake(crmOrderId)
+    expect(await world.ordersIn(crmOrderId)).toMatchObject([{ state: 'inProgress' }])
+  })
+
   test('for an order that the CRM does not have is refused', async () => {
     await world.ask('801NOWHERE')
     await intake('801NOWHERE')
