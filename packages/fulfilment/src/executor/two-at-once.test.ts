@@ -149,14 +149,30 @@ describe('while one look is in the middle of a call, a second look', () => {
   })
 })
 
+test('an answer that comes when the order was parked already is taken in, and the order goes on', async () => {
+  const id = await world.startTopUp()
+  const first = await lookThatStands(id, 'billing.capturePayment')
+  await world.run(id)
+  expect((await world.read(id)).head.state).toBe('held')
+  expect((await world.read(id)).step('billing.capture-payment').state).toBe('unknown')
+  first.goOn()
+  await first.look
+  await world.run(id)
+  expect((await world.read(id)).head).toMatchObject({ state: 'completed', errorCode: undefined })
+  expect(await world.attempts(id, 'billing.capture-payment')).toMatchObject([{ outcome: 'succeeded' }])
+  expect(world.outside.billing.invoices.filter((one) => one.ref.startsWith(id))).toMatchObject([
+    { captures: 1 },
+  ])
+})
+
 test('an attempt is found by its being open, whatever the clocks of two processes say about which is newer', async () => {
   const id = await world.startOrder({ items: [internetItem()] })
   world.outside.fail('billing.addOrder', { kind: 'unavailable' })
   await advanceOrder(world.services, id)
-  // The failed attempt was made by a process whose clock is ahead: its id sorts last.
+  // An attempt that was given up was made by a process whose clock is ahead: its id sorts last.
   await world.db
     .updateTable('step_attempt')
-    .set({ id: 'ffffffff-0000-7000-8000-000000000000' })
+    .set({ id: 'ffffffff-0000-7000-8000-000000000000', outcome: 'abandoned' })
     .where('order_id', '=', id)
     .where('step_key', '=', 'billing.add-order')
     .execute()

@@ -4,6 +4,7 @@ import { esimItem, internetItem } from '../../../fulfilment/src/testing/test-ite
 import { cancelOrder } from './cancel-order.ts'
 import { createFulfilmentWorld, type FulfilmentWorld } from './fulfilment-world.ts'
 import { repairStep } from './repair-step.ts'
+import { startGeneration } from './start-generation.ts'
 
 let world: FulfilmentWorld
 beforeAll(async () => {
@@ -28,6 +29,8 @@ function watchUndo(): () => string[] {
 }
 
 async function expectCancelled(id: string) {
+  // What is still on its way arrives.
+  world.clock.move(10 * world.policy.settleMs)
   const { head, steps } = await world.read(id)
   expect(head).toMatchObject({
     state: 'cancelled',
@@ -175,6 +178,67 @@ describe('an order that is being carried out', () => {
     await expectCancelled(id)
     expect(world.linesOf(id)).toMatchObject([{ status: 'terminated' }])
   })
+
+  test('a call that got lost and was made again is not overtaken by taking it back', async () => {
+    const id = await world.startOrder({ items: [esimItem()] })
+    world.outside.fail('esim.downloadOrder', { kind: 'late', afterMs: 40_000 })
+    world.outside.fail('line.activateLine', { kind: 'late', afterMs: 50_000 })
+    world.outside.fail('billing.addOrder', { kind: 'refused' })
+    await world.run(id)
+    expect((await world.read(id)).head.state).toBe('held')
+    await cancelOrder(world.context(), id, 'gives up')
+    await world.run(id)
+    await expectCancelled(id)
+    const profiles = world.outside.sims.profiles.filter((profile) => profile.ref.startsWith(id))
+    expect(profiles).toMatchObject([{ state: 'available' }])
+  })
+
+  test('neither is one that got lost and waits to be made again', async () => {
+    const id = await world.startOrder({ items: [esimItem()] })
+    world.outside.fail('line.activateLine', { kind: 'late', afterMs: 50_000 }, { kind: 'unavailable' })
+    await world.run(id, {
+      until: async () => (await world.read(id)).step('line.activate:1.1').error?.kind === 'unavailable',
+    })
+    expect((await world.read(id)).step('line.activate:1.1').state).toBe('ready')
+    await cancelOrder(world.context(), id, 'gives up')
+    await world.run(id)
+    await expectCancelled(id)
+    expect(world.linesOf(id)).toMatchObject([{ status: 'terminated' }])
+  })
+
+  test.each([
+    ['parked as unknown', false],
+    ['about to be looked for once more', true],
+  ])(
+    'a profile that nobody can look up, %s, is not called taken back: a person says what is there',
+    async (_name, isRetried) => {
+      world.policy.esimAllocation = 'profile-type'
+      const id = await world.startOrder({ items: [esimItem()] })
+      world.policy.esimAllocation = 'inventory'
+      const step = 'esim.download-order:1.1'
+      world.outside.fail('esim.downloadOrder', { kind: 'answer-lost' })
+      await world.run(id)
+      expect((await world.read(id)).step(step).state).toBe('unknown')
+      if (isRetried) {
+        const { head } = await world.read(id)
+        const crmOrder = world.outside.crm.orders.get(head.crmOrderId as string)
+        if (!crmOrder) throw new Error('The CRM does not have the order.')
+        const entry = { crm_order_id: head.crmOrderId as string, generation: 2 }
+        await startGeneration(world.context(), { orderId: id, entry, crmOrder })
+        expect((await world.read(id)).step(step).state).toBe('ready')
+      }
+      await cancelOrder(world.context(), id, 'gives up')
+      await world.run(id)
+      expect((await world.read(id)).head).toMatchObject({
+        state: 'held',
+        nextAction: { actions: ['skip', 'cancel'] },
+      })
+      const repair = { kind: 'skip' as const, reason: 'freed by hand' }
+      expect(await repairStep(world.context(), id, { step, repair })).toMatchObject({ ok: true })
+      await world.run(id)
+      await expectCancelled(id)
+    },
+  )
 
   test('a step that ends while the order is being cancelled is taken back like the rest', async () => {
     const id = await world.startOrder({ items: [internetItem()] })

@@ -26,3 +26,11 @@ export function hideCards(items: OrderItem[]): HiddenCards {
   }))
   return { items: hidden, iccids }
 }
+
+/** ICCID or EID, with blanks or without, not inside a longer reference; or an activation code. */
+const identifier = /(?<![\w-])(?:89(?: ?\d){16,18}F?|\d(?: ?\d){31})(?![\w-])|LPA:1\$/i
+
+/** Whether a value holds a full identifier of a SIM or device, or what installs an eSIM. Pure. */
+export function holdsIdentifier(value: unknown): boolean {
+  return identifier.test(JSON.stringify(value) ?? '')
+}

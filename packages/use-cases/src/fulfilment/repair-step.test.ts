@@ -233,6 +233,7 @@ describe('a step whose outcome is unknown', () => {
     world.outside.heal('billing.findOrder')
     await repair(id, addOrder, { kind: 'retry' })
     await expectCompleted(id)
+    world.clock.move(10 * world.policy.settleMs)
     expect(world.billingOrdersOf(id)).toHaveLength(1)
   })
 })

@@ -11,9 +11,9 @@ import {
 import { actionRegistry, effectFor, headFacts, moveOrder, moveStep } from '@turnup/fulfilment'
 import type { ClosedAttempt, DatabaseTransaction, OrderWork } from '@turnup/store'
 import type { Context } from '../context.ts'
-import { redact } from '../order-desk/redact.ts'
 import { cardNumber } from '../orders/choose-options.ts'
 import { actorName, changeOrder } from './change-order.ts'
+import { holdsIdentifier } from './hide-cards.ts'
 
 /** What an operator can do about a step that is stuck (the design's "fix and continue"). */
 export type Repair =
@@ -83,7 +83,7 @@ function applyRepair(step: OrderStep, repair: Repair): Outcome<OrderStep> {
     case 'adopt':
       return adopt(step, repair.result)
     case 'change-input': {
-      if (!(repair.field in step.input)) {
+      if (!Object.hasOwn(step.input, repair.field)) {
         const fields = Object.keys(step.input).join(', ')
         return refuse(
           'invalid',
@@ -144,11 +144,11 @@ function iccidOf(value: JsonObject[string]): string | undefined {
 
 /** Full identifiers of SIMs and devices are kept sealed or not at all (R110). */
 function refuseIdentifiers(given: JsonObject, field: string) {
-  if (JSON.stringify(redact(given)) === JSON.stringify(given)) return undefined
+  if (!holdsIdentifier(given)) return undefined
   return refuse(
     'invalid',
     'IDENTIFIER_IN_CLEAR',
-    'This holds a full ICCID, EID or other secret, which must not be kept in clear. Leave all but its last four digits out; an ICCID that the step needs is entered as its iccidSecret.',
+    'This holds a full ICCID, EID or activation code, which must not be kept in clear. Leave all but its last four digits out; an ICCID that the step needs is entered as its iccidSecret.',
     { field },
   )
 }

@@ -91,12 +91,8 @@ test('a finished order is not started again', async () => {
   expect(world.billingOrdersOf(id)).toHaveLength(1)
 })
 
-test('a try from the CRM, where nobody has looked, does not take money whose fate is unknown once more', async () => {
+test('a try from the CRM does not send again what may still arrive', async () => {
   const id = await world.startOrder({ items: [internetItem()] })
-  world.outside.fail(
-    'billing.acceptOrder',
-    ...Array.from({ length: 100 }, () => ({ kind: 'unavailable' as const })),
-  )
   world.outside.fail('billing.addOrder', { kind: 'late', afterMs: 50_000 })
   await world.run(id, {
     until: async () => {
@@ -110,7 +106,21 @@ test('a try from the CRM, where nobody has looked, does not take money whose fat
   expect(await askAgain(id)).toBe('started')
   await world.run(id)
   expect((await world.read(id)).head.state).toBe('completed')
+  world.clock.move(10 * world.policy.settleMs)
   expect(world.billingOrdersOf(id)).toHaveLength(1)
+})
+
+test('a try from the CRM, where nobody has looked, does not take money whose fate is unknown once more', async () => {
+  const id = await world.startTopUp()
+  const { crmOrderId } = await world.placeInCrm()
+  await world.db.updateTable('product_order').set({ crm_order_id: crmOrderId }).where('id', '=', id).execute()
+  const sent = world.outside.callsOf('billing.capturePayment').length
+  world.outside.fail('billing.capturePayment', { kind: 'request-lost' })
+  await world.run(id)
+  expect(await askAgain(id)).toBe('started')
+  await world.run(id)
+  expect((await world.read(id)).step('billing.capture-payment').state).toBe('unknown')
+  expect(world.outside.callsOf('billing.capturePayment')).toHaveLength(sent + 1)
 })
 
 test('in the event profile the CRM is not told "Activating" by a try (X07)', async () => {
