@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { performed, usedProfiles } from './stack/effects.ts'
+import { impatient } from './stack/impatient.ts'
 import { repair, signInOperator } from './stack/operator.ts'
 import { expectOneOfEach, type OrderInHand, placedOrder, readOrder } from './stack/orders-in-hand.ts'
 import type { ApiClient } from './stack/portal-client.ts'
@@ -11,7 +12,7 @@ let stack: Stack
 let operator: ApiClient
 
 beforeAll(async () => {
-  stack = await startStack({ environment: { ESIM_ALLOCATION: 'profile-type' } })
+  stack = await startStack({ environment: { ...impatient, ESIM_ALLOCATION: 'profile-type' } })
   operator = await signInOperator(stack)
 })
 afterAll(() => stack?.stop())

@@ -2,6 +2,7 @@ import { freePort } from '@turnup/cli'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeOrder } from './stack/customer.ts'
 import { performed } from './stack/effects.ts'
+import { impatient } from './stack/impatient.ts'
 import { inboxRows } from './stack/inbox-rows.ts'
 import { customerWithCard, expectOneOfEach, type OrderInHand } from './stack/orders-in-hand.ts'
 import { type ServerProcess, startServerProcess, withoutOwnServer } from './stack/server-process.ts'
@@ -16,13 +17,7 @@ beforeAll(async () => {
     // One door for the engine, which the kernel gives to any of the processes.
     ENGINE_DOOR_PORT: String(await freePort()),
     TRIGGERS_SWEEP: 'false',
-    CALL_TIMEOUT_SECONDS: '1',
-    WHMCS_TIMEOUT_SECONDS: '1',
-    SF_TIMEOUT_SECONDS: '1',
-    ES2PLUS_TIMEOUT_SECONDS: '1',
-    MVNE_TIMEOUT_SECONDS: '1',
-    SMTP_TIMEOUT_SECONDS: '1',
-    SENDGRID_TIMEOUT_SECONDS: '1',
+    ...impatient,
   }
   stack = await startStack({ environment })
   servers = await Promise.all([startServerProcess(stack), startServerProcess(stack)])

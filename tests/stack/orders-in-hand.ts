@@ -20,9 +20,9 @@ export interface OrderInHand {
   crmOrderId: string
 }
 
-/** An order of a new customer for one eSIM that awaits review. */
-export async function placedOrder(stack: Stack): Promise<OrderInHand> {
-  const customer = await customerWithCard(stack)
+/** An order for one eSIM that awaits review; of a new customer unless one is given. */
+export async function placedOrder(stack: Stack, known?: Customer): Promise<OrderInHand> {
+  const customer = known ?? (await customerWithCard(stack))
   return { customer, ...(await placeOrder(customer)) }
 }
 
