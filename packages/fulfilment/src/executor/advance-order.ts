@@ -10,11 +10,12 @@ import {
 import type { ExecutorServices } from '../action.ts'
 import { actionRegistry } from '../actions/action-registry.ts'
 import { attemptMs } from './attempt-time.ts'
-import { decideWave, type WaveFacts } from './decide-wave.ts'
+import { decideWave } from './decide-wave.ts'
 import { finishOrder } from './finish-order.ts'
 import { reportToCrm } from './report-to-crm.ts'
 import { runStep } from './run-step.ts'
 import type { StepOutcome } from './step-task.ts'
+import type { WaveFacts } from './wave.ts'
 
 /** A look that takes longer hands over to the next one, so that no engine call runs for minutes. */
 const longestLookMs = 20_000

@@ -3,8 +3,6 @@ import {
   type JsonObject,
   nextActionFor,
   type OrderStep,
-  type PausedConnectorOf,
-  type Policy,
   releasable,
   undoable,
 } from '@turnup/domain'
@@ -15,26 +13,7 @@ import { restingState } from './resting-state.ts'
 import type { StepOutcome, StepTask } from './step-task.ts'
 import { moveOrder, moveStep } from './transition.ts'
 import { type StepTrace, turnBack } from './turn-back.ts'
-
-export interface WaveFacts {
-  now: Date
-  policy: Policy
-  pausedConnectorOf: PausedConnectorOf
-  /** How long an attempt of the action may take at most. */
-  attemptMs(action: string): number
-  newId(): string
-  /** Take in what happened and start nothing. */
-  onlyTakeIn?: boolean
-}
-
-export interface Wave {
-  commit: OrderCommit
-  tasks: StepTask[]
-  /** Each step's attempt without a known outcome, those that begin now included. */
-  pending: Map<string, PendingAttempt>
-  /** Whether there is anything to write. */
-  changed: boolean
-}
+import { earliestWake, type Wave, type WaveFacts } from './wave.ts'
 
 /** One look at an order: takes in what happened, decides what runs now, and what the order is then. Pure. */
 export function decideWave(work: OrderWork, outcomes: StepOutcome[], facts: WaveFacts): Wave {
@@ -263,11 +242,3 @@ class Draft {
 }
 
 const noError = { errorCode: undefined, errorMessage: undefined }
-
-/** A gate that nobody answers in time shows as overdue; looking again would not change that. */
-function earliestWake(steps: OrderStep[]): Date | undefined {
-  const times = steps
-    .filter((step) => step.wakeAt && ['ready', 'running', 'undoing'].includes(step.state))
-    .map((step) => (step.wakeAt as Date).getTime())
-  return times.length > 0 ? new Date(Math.min(...times)) : undefined
-}

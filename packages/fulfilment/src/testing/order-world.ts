@@ -1,42 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import {
-  type Gate,
-  type OrderItem,
-  type OrderStep,
-  type Plan,
-  type Policy,
-  planFor,
-  planForServiceAction,
-} from '@turnup/domain'
-import {
-  commitOrder,
-  createVault,
-  type Database,
-  importEsimProfiles,
-  insertOrder,
-  loadOrderWork,
-  newId,
-  openDatabase,
-  orderFromHead,
-} from '@turnup/store'
+import type { OrderStep, Policy } from '@turnup/domain'
+import { createVault, type Database, importEsimProfiles, loadOrderWork, openDatabase } from '@turnup/store'
 import { createTestDatabase } from '../../../../tests/support/index.ts'
 import type { ExecutorServices } from '../action.ts'
 import { currentCorrelationId } from '../call-trace.ts'
 import { advanceOrder } from '../executor/advance-order.ts'
 import { createMovableClock } from './movable-clock.ts'
+import { orderWriter } from './order-writer.ts'
 import { type Caller, connectionLost, connectorOf, createOutsideWorld } from './outside-world.ts'
-import { esimItem, profileType, testPolicy } from './test-items.ts'
+import { profileType, testPolicy } from './test-items.ts'
 
 export interface TestProcess extends Caller {
   services: ExecutorServices
-}
-
-export interface NewOrderOptions {
-  items?: OrderItem[]
-  clientId?: string
-  policy?: Partial<Policy>
-  /** Changes the plan before it starts: gates, points of no return. */
-  shape?(plan: Plan): void
 }
 
 export type OrderWorld = Awaited<ReturnType<typeof createOrderWorld>>
@@ -105,121 +79,7 @@ export async function createOrderWorld() {
     return fresh
   }
 
-  async function newCustomer(clientId: string = randomUUID()) {
-    const customerId = randomUUID()
-    const customer = {
-      customerId,
-      customerNumber: customerId,
-      billingClientId: clientId,
-      crmAccountId: `account-${customerId}`,
-    }
-    await root
-      .insertInto('portal_user')
-      .values({
-        id: customerId,
-        email: `${customerId}@example.com`,
-        password_hash: 'none',
-        first_name: 'Ada',
-        last_name: 'Moreno',
-        company: null,
-        phone: null,
-        review_reason: null,
-        customer_number: customerId,
-        state: 'active',
-      })
-      .execute()
-    return customer
-  }
-
-  /** An order with its plan, about to be carried out. */
-  async function startOrder(options: NewOrderOptions = {}): Promise<string> {
-    const { items = [esimItem()], clientId } = options
-    await stockUp(items.reduce((sum, item) => sum + item.quantity, 0) + 1)
-    const id = newId()
-    const customer = await newCustomer(clientId)
-    await insertOrder(root, {
-      id,
-      kind: 'acquisition',
-      customer,
-      channel: 'portal',
-      state: 'pending',
-      items,
-      nextAction: { who: 'turnup', why: 'test', actions: [] },
-      correlationId: `correlation-${id}`,
-      at: clock.now(),
-    })
-    const crmOrderId = `801-${id}`
-    const work = await loadOrderWork(root, id)
-    if (!work) throw new Error('The order was not written.')
-    outside.crm.orders.set(crmOrderId, {
-      crmOrderId,
-      accountId: customer.crmAccountId,
-      status: 'approved',
-      items,
-    })
-    const head = { ...work.head, crmOrderId, opportunityId: `opportunity-${id}` }
-    const order = orderFromHead(head, { email: '', firstName: '', lastName: '' })
-    const planned = planFor({ order }, { ...policy, ...options.policy })
-    if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join(' '))
-    await begin(head, planned.plan, options)
-    return id
-  }
-
-  /** A top-up or reissue about to be carried out. */
-  async function startTopUp(options: NewOrderOptions & { lineRef?: string } = {}): Promise<string> {
-    const id = newId()
-    const customer = await newCustomer(options.clientId)
-    await insertOrder(root, {
-      id,
-      kind: 'top-up',
-      customer,
-      channel: 'portal',
-      state: 'pending',
-      items: [],
-      subject: { billingServiceId: '55' },
-      nextAction: { who: 'turnup', why: 'test', actions: [] },
-      correlationId: `correlation-${id}`,
-      at: clock.now(),
-    })
-    const work = await loadOrderWork(root, id)
-    if (!work) throw new Error('The order was not written.')
-    const plan = planForServiceAction(
-      {
-        kind: 'top-up',
-        billingClientId: customer.billingClientId,
-        billingServiceId: '55',
-        planName: 'SIM',
-        lineRef: options.lineRef ?? 'line',
-        price: { amountMinor: 500, currency: 'USD' },
-        description: 'Top-up 5',
-      },
-      policy,
-    )
-    await begin(work.head, plan, options)
-    return id
-  }
-
-  async function begin(
-    head: NonNullable<Awaited<ReturnType<typeof loadOrderWork>>>['head'],
-    plan: Plan,
-    options: NewOrderOptions,
-  ): Promise<void> {
-    options.shape?.(plan)
-    const steps: OrderStep[] = plan.steps.map((step, position) => ({
-      key: step.key,
-      position,
-      action: step.action,
-      needs: step.needs,
-      gate: step.gate,
-      pointOfNoReturn: step.pointOfNoReturn ?? false,
-      input: step.input,
-      state: 'waiting',
-      attemptCount: 0,
-    }))
-    const started = { ...head, plan, state: 'inProgress' as const, generation: 1, startedAt: clock.now() }
-    const commit = { head: started, steps, opened: [], closed: [], timeline: [], at: clock.now() }
-    if (!(await commitOrder(root, commit))) throw new Error('The order was not started.')
-  }
+  const { newCustomer, startOrder, startTopUp } = orderWriter({ db: root, clock, outside, policy, stockUp })
 
   /** Looks and waits, like the engine, until nothing but a person or the outside can move the order on. */
   async function run(
@@ -296,13 +156,4 @@ function stepOf(steps: OrderStep[], key: string): OrderStep {
 
 function randomDigits(count: number): string {
   return Array.from({ length: count }, () => Math.floor(Math.random() * 10)).join('')
-}
-
-/** Makes a step wait for an answer. */
-export function gateAt(key: string, gate: Partial<Gate> = {}): (plan: Plan) => void {
-  return (plan) => {
-    const step = plan.steps.find((one) => one.key === key)
-    if (!step) throw new Error(`There is no step ${key}.`)
-    step.gate = { kind: 'operator', question: `May ${key} run?`, ...gate }
-  }
 }

@@ -1,6 +1,6 @@
 import { advanceOrder } from '@turnup/fulfilment'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { gateAt } from '../../../fulfilment/src/testing/order-world.ts'
+import { gateAt } from '../../../fulfilment/src/testing/order-writer.ts'
 import { esimItem, internetItem } from '../../../fulfilment/src/testing/test-items.ts'
 import { decideGate } from './decide-gate.ts'
 import { createFulfilmentWorld, type FulfilmentWorld } from './fulfilment-world.ts'
