@@ -5,7 +5,8 @@ import { projectRoot } from '../installation/data-folder.ts'
 
 const help = `
 Run as many as you like side by side: they share nothing but the database and the engine, and one of them at a time
-listens to platform events and sweeps. Each needs an ENGINE_DOOR_PORT of its own machine that the engine can reach.
+listens to platform events and sweeps. The engine must reach them all at one address: on one machine give them the same
+ENGINE_DOOR_PORT, which they share; on several, put a load balancer in front and name it in ENGINE_DOOR_URL.
 It logs JSON lines to its standard output, says on /health/ready whether it takes requests, and ends on SIGTERM when
 the requests in hand are answered. docs/settings.md lists every setting.`
 

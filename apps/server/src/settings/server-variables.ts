@@ -95,7 +95,12 @@ export const storeAndEngineVariables: readonly Variable[] = [
     'Keeps installations apart that share one engine.',
   ),
   variable('ENGINE_DOOR_HOST', 'engine.doorHost', 'text', 'Address the engine door listens on.'),
-  variable('ENGINE_DOOR_PORT', 'engine.doorPort', 'integer', 'Port the engine door listens on.'),
+  variable(
+    'ENGINE_DOOR_PORT',
+    'engine.doorPort',
+    'integer',
+    'Port the engine door listens on; server processes on one machine share it.',
+  ),
   variable(
     'ENGINE_DOOR_URL',
     'engine.doorUrl',
