@@ -75,7 +75,8 @@ export async function startWorld(cleanup: Cleanup, options: { isProfiled: boolea
   await stockProfiles(postgres.databaseUrl, masterKey)
   const database = new Pool({ connectionString: postgres.databaseUrl, max: 16 })
   database.on('error', () => {})
-  cleanup.add('the connections', () => database.end())
+  // Not waited for: a connection may be in the middle of a long statement, which ends with the database.
+  cleanup.add('the connections', async () => void database.end())
   progress('started: database, engine, sandbox, server')
   return {
     api: createApiClient(serverUrl),
