@@ -1,10 +1,12 @@
 import type { orderActions, stepActions } from '@turnup/contracts'
 import {
   isFinal,
+  isUnwinding,
   nextState,
   type OrderState,
   type OrderStep,
   orderStateTable,
+  passedReturn,
   type StepEvent,
   stepStateTable,
 } from '@turnup/domain'
@@ -22,13 +24,8 @@ interface OrderView {
 }
 
 /** The order is being walked back, or got stuck while it was. */
-function isUnwinding(order: Pick<OrderView, 'state' | 'steps'>): boolean {
-  return order.state === 'assessingCancellation' || order.steps.some((step) => step.state === 'undone')
-}
-
-/** Past the point of no return: forward repair only. */
-function hasPassedReturn(steps: OrderStep[]): boolean {
-  return steps.some((step) => step.pointOfNoReturn && ['running', 'done', 'unknown'].includes(step.state))
+function isGoingBack(order: Pick<OrderView, 'state' | 'steps'>): boolean {
+  return order.state === 'assessingCancellation' || isUnwinding(order.steps)
 }
 
 /** What an operator of this role may do with the order now: the state table, less what the steps forbid. */
@@ -36,10 +33,10 @@ export function orderActionsFor(order: OrderView, role: OperatorRole): OrderActi
   if (!hasRole(role, 'operator')) return []
   const actions: OrderAction[] = []
   const mayStart = nextState(orderStateTable, order.state, 'started') !== undefined
-  if (mayStart && order.kind === 'acquisition' && order.crmOrderId && !isUnwinding(order))
+  if (mayStart && order.kind === 'acquisition' && order.crmOrderId && !isGoingBack(order))
     actions.push('fulfil')
   const mayCancel = nextState(orderStateTable, order.state, 'cancel') !== undefined
-  if (mayCancel && !hasPassedReturn(order.steps)) actions.push('cancel')
+  if (mayCancel && !passedReturn(order.steps)) actions.push('cancel')
   return [...actions, 'note']
 }
 
@@ -57,7 +54,7 @@ function repairsFor(step: OrderStep, order: Pick<OrderView, 'state' | 'steps'>):
   const isStuck = step.state === 'failed' || step.state === 'unknown'
   if (!isStuck || isFinal(order.state)) return []
   return repairs.filter((repair) => {
-    if (isUnwinding(order) && repair !== 'skip') return false
+    if (isGoingBack(order) && repair !== 'skip') return false
     if (repair === 'change-input' && Object.keys(step.input).length === 0) return false
     return nextState(stepStateTable, step.state, eventOf[repair]) !== undefined
   })
