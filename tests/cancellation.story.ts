@@ -133,10 +133,13 @@ describe('by an operator before the point of no return', () => {
       const order = await placedOrder(stack)
       // Only once the first look, before AddOrder, is over may looking fail.
       stack.sandbox.context.faults.add(write)
+      const { journal } = stack.sandbox.context
+      const looks = () => journal.list({ system: 'whmcs', operation: 'GetClientsProducts' }).length
+      const before = looks()
       stack.sandbox.systems.salesforce.approveOrder(order.crmOrderId)
       await waitFor('AddOrder out', async () => {
         const { steps } = await readOrder(stack, order.crmOrderId)
-        return steps['billing.add-order']?.state === 'running'
+        return steps['billing.add-order']?.state === 'running' && looks() > before
       })
       if (kind === 'timeout-after-write') stack.sandbox.context.faults.add(reads)
       expect((await cancel(order)).status).toBe(200)
