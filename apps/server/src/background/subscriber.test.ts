@@ -8,8 +8,11 @@ let deliver: (request: ProvisionRequest) => Promise<void>
 beforeAll(async () => {
   world = await createTestWorld()
   const source: ProvisionRequestSource = {
-    subscribe({ onRequest }) {
-      deliver = onRequest
+    subscribe({ onRequest, cursor }) {
+      deliver = async (request) => {
+        await onRequest(request)
+        await cursor.save(Uint8Array.of(1))
+      }
       return { stop: async () => {} }
     },
   }
