@@ -18,7 +18,7 @@ export interface BenchOptions {
   profileDir?: string
 }
 
-export const usage = `npm run bench -- [options]
+const usage = `npm run bench -- [options]
   --orders N      orders of one throughput run (600)
   --history N     finished orders in the database for part d (100000)
   --repeat N      throughput runs in each world, the median counts (3)

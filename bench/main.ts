@@ -6,8 +6,7 @@ import { progress } from './progress.ts'
 import { compare, summarise } from './summary.ts'
 
 /** Measures and prints one JSON document; docs/performance.md says what the figures mean. */
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2))
+async function measureAll(options: BenchOptions): Promise<void> {
   const machine = describeMachine()
   const startedAt = new Date()
   const plain: WorldResult[] = []
@@ -51,10 +50,16 @@ for (const [signal, code] of [
     process.exit(code)
   })
 }
-try {
-  await main()
-} catch (error) {
-  await cleanup.run()
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n\n${usage}`)
-  process.exitCode = 1
+const options = readOptions(process.argv.slice(2))
+if (typeof options === 'string') {
+  process.stderr.write(`${options}\n`)
+  process.exitCode = 2
+} else {
+  try {
+    await measureAll(options)
+  } catch (error) {
+    await cleanup.run()
+    process.stderr.write(`${inspect(error)}\n`)
+    process.exitCode = 1
+  }
 }
