@@ -30,8 +30,16 @@ const usage = `npm run bench -- [options]
 
 const parts: readonly Part[] = ['a', 'b', 'c', 'd']
 
-/** @throws Error naming the option that is wrong */
-export function readOptions(args: string[]): BenchOptions {
+/** The options, or in words what is wrong with them and which there are. */
+export function readOptions(args: string[]): BenchOptions | string {
+  try {
+    return parseOptions(args)
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n\n${usage}`
+  }
+}
+
+function parseOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,
     options: {

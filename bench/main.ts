@@ -1,4 +1,5 @@
-import { readOptions, usage } from './bench-options.ts'
+import { inspect } from 'node:util'
+import { type BenchOptions, readOptions } from './bench-options.ts'
 import { createCleanup } from './cleanup.ts'
 import { describeMachine } from './describe-machine.ts'
 import { measureWorld, type WorldResult } from './measure-world.ts'
@@ -44,7 +45,8 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  process.once(signal, async () => {
+  // Ctrl-C comes twice, from the terminal and from npm; the second must not cut the cleaning up short.
+  process.on(signal, async () => {
     progress('stopping')
     await cleanup.run()
     process.exit(code)
