@@ -9,17 +9,29 @@ export const ConnectorFieldBody = z
     path: z.string().describe('Where it stands in the settings, for example retry.attempts.'),
     label: z.string(),
     help: z.string().optional(),
+    section: z.string().optional().describe('Heading under which it stands, where the form is long.'),
     kind: z.enum(['text', 'url', 'number', 'flag', 'choice', 'list', 'secret']),
     choices: z.array(z.string()).optional(),
     required: z.boolean(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
-    unit: z.string().optional().describe('For example seconds.'),
+    unit: z.string().optional().describe('For example milliseconds.'),
+    multiline: z.boolean().optional().describe('Text of several lines, such as a certificate or a key.'),
+    nullable: z
+      .boolean()
+      .optional()
+      .describe('null is a value of its own: what it names does not exist in the outside system.'),
     value: z.json().optional().describe('Never sent for a secret.'),
     isSet: z.boolean().describe('For a secret this is all that is told.'),
     source: z
       .enum(settingSources)
-      .describe('environment: as the process was started; console: set here, which wins.'),
+      .describe(
+        'environment: as the process was started; console: set here, which wins; missing: required and not there.',
+      ),
+    problem: z
+      .string()
+      .optional()
+      .describe('Why what is stored cannot be used; the connector rests until it is mended.'),
     variable: z.string().optional().describe('The environment variable that sets it as well.'),
   })
   .meta({ id: 'ConnectorField' })
@@ -31,7 +43,8 @@ export const ConnectorSettingsBody = z
     version: z.int().describe('Send it back with a change; one that was overtaken is refused.'),
     fields: z.array(ConnectorFieldBody),
     changedAt: z.iso.datetime().optional(),
-    changedBy: z.string().optional(),
+    changedBy: z.string().optional().describe('Name of the operator.'),
+    paused: z.boolean().describe('It rests: after new credentials, offer to resume it.'),
   })
   .meta({ id: 'ConnectorSettings' })
 export type ConnectorSettingsBody = z.infer<typeof ConnectorSettingsBody>
@@ -39,7 +52,13 @@ export type ConnectorSettingsBody = z.infer<typeof ConnectorSettingsBody>
 export const ChangeConnectorSettingsRequest = z
   .object({
     version: z.int().nonnegative(),
-    set: z.record(z.string().max(200), z.json()).default({}).describe('New values by path; secrets too.'),
+    set: z
+      .record(z.string().max(200), z.json())
+      .default({})
+      .describe(
+        'New values by path; secrets too. null means none at all, whatever the environment says. Whoever changes the host ' +
+          'of an address enters the secrets that are sent there anew.',
+      ),
     unset: z
       .array(z.string().max(200))
       .max(100)

@@ -251,6 +251,17 @@ export interface ConnectorStateTable {
   last_failure: string | null
 }
 
+export interface ConnectorSettingsTable {
+  connector: string
+  /** Grows with each change and never goes back. */
+  version: number
+  plain_values: JSONColumnType<JsonObject>
+  /** Path of the field to base64 of what the vault sealed. */
+  sealed_values: JSONColumnType<Record<string, string>>
+  changed_at: Stamp
+  changed_by: string
+}
+
 export interface AuditEventTable {
   id: Generated<string>
   at: Stamp
@@ -300,6 +311,7 @@ export interface Tables {
   stream_cursor: StreamCursorTable
   mail_message: MailMessageTable
   connector_state: ConnectorStateTable
+  connector_settings: ConnectorSettingsTable
   audit_event: AuditEventTable
   idempotent_request: IdempotentRequestTable
   installation_fact: InstallationFactTable
