@@ -10,7 +10,7 @@ export interface NumberCountry {
   name: string
   /** Without the plus: '1', '44'. */
   callingCode: string
-  /** False where the carrier sells numbers by country and rate centre only. */
+  /** True where a region must be chosen before the search, unless there is a pattern. */
   hasRegions: boolean
 }
 
@@ -170,7 +170,7 @@ export interface AccessPoint {
 /**
  * `code` of what a carrier refuses (`ProviderError` kind `rejected`), the same words whoever the carrier is:
  * the number is gone, the reservation has run out or is not a thing there, the account lacks money or may hold no more
- * numbers, the plan does not fit the number, the trunk still carries numbers, the offer or query makes no sense,
+ * numbers, the plan does not fit the number, the trunk still carries numbers, the offer, place or query makes no sense,
  * the customer's papers are missing, what was asked is none of ours.
  */
 export const numberRefusals = [
@@ -183,6 +183,7 @@ export const numberRefusals = [
   'TRUNK_IN_USE',
   'OFFER_UNKNOWN',
   'PLACE_UNKNOWN',
+  'QUERY_INVALID',
   'REGISTRATION_INCOMPLETE',
   'NOT_OURS',
 ] as const
@@ -202,7 +203,7 @@ export interface NumberProvider extends Checkable {
   listCountries(): Promise<NumberCountry[]>
   listRegions(country: string): Promise<NumberRegion[]>
   listRateCentres(country: string, regionId?: string): Promise<RateCentre[]>
-  /** Nothing found is an empty page. @throws `rejected` PLACE_UNKNOWN when country, region or rate centre is not the carrier's */
+  /** Nothing found is an empty page. @throws `rejected` PLACE_UNKNOWN, QUERY_INVALID (not digits and stars, or too wide) */
   searchNumbers(query: NumberQuery): Promise<NumberPage>
   /** The offer with today's prices, absent when the number can no longer be bought (R191); reads only. */
   readOffer(offerId: string): Promise<NumberOffer | undefined>
