@@ -1,5 +1,5 @@
 import type { Checkable } from './connector.ts'
-import type { SipTrunk } from './number-provider.ts'
+import type { SipTrunk } from './sip-trunk.ts'
 
 /** The server that tenants live on, as shown in the preview and in mails (R175, R176). */
 export interface VoiceServer {
