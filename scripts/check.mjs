@@ -6,6 +6,16 @@ const inModules = (...parts) => path.join(projectRoot, 'node_modules', ...parts)
 
 const tools = [
   { name: 'types', script: inModules('typescript', 'bin', 'tsc'), args: ['-p', '.'] },
+  {
+    name: 'portal',
+    script: inModules('typescript', 'bin', 'tsc'),
+    args: ['-p', 'apps/web/tsconfig.portal.json'],
+  },
+  {
+    name: 'console',
+    script: inModules('typescript', 'bin', 'tsc'),
+    args: ['-p', 'apps/web/tsconfig.console.json'],
+  },
   { name: 'style', script: inModules('@biomejs', 'biome', 'bin', 'biome'), args: ['check', '.'] },
   {
     name: 'arrows',

@@ -19,7 +19,10 @@ export const SiteBody = z
         operator: DemoPerson,
         freeCustomerNumber: z
           .string()
-          .describe('A customer number that nobody has signed up with yet; for trying the sign-up.'),
+          .optional()
+          .describe(
+            'A customer number that nobody has signed up with yet, for trying the sign-up; absent when all are used.',
+          ),
         sandboxUrl: z.string().describe('Start page of the imitated outside systems.'),
       })
       .optional()

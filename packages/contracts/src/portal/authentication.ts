@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { textOf } from '../common.ts'
+import { PortalLocale } from '../site.ts'
 import { longestPassword } from './password-rules.ts'
 
 export const Email = z
@@ -38,6 +39,7 @@ export const SignupRequest = z
       .enum(['signup', 'checkout'])
       .optional()
       .describe('Where the registration began; told to the CRM (R039). Default: signup.'),
+    locale: PortalLocale.optional().describe('The language for mails. Default: the provider’s own.'),
   })
   .meta({
     id: 'SignupRequest',
@@ -63,9 +65,15 @@ export const PortalUserBody = z
     company: z.string().optional(),
     phone: z.string().optional().describe('E.164'),
     customerNumber: z.string(),
+    locale: PortalLocale.describe('The language of pages and mails.'),
   })
   .meta({ id: 'PortalUser' })
 export type PortalUserBody = z.infer<typeof PortalUserBody>
+
+export const ChangeMeRequest = z
+  .object({ locale: PortalLocale.optional() })
+  .meta({ id: 'ChangeMeRequest', examples: [{ locale: 'es' }] })
+export type ChangeMeRequest = z.infer<typeof ChangeMeRequest>
 
 /** R023 */
 export const SessionBody = z

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
+import type { OperatorBody, OperatorRoleName } from '@turnup/contracts'
+import { consoleSessionQuery } from './session.ts'
+
+/** Each role may do what those before it may (R149). */
+const rank: Record<OperatorRoleName, number> = { viewer: 0, operator: 1, administrator: 2 }
+
+/** Who is signed in. Pages inside the shell are drawn only for somebody. */
+export function useOperator(): OperatorBody & { may(role: OperatorRoleName): boolean } {
+  const { data } = useQuery(consoleSessionQuery)
+  if (!data) throw new Error('A page of the console is drawn without an operator.')
+  return { ...data.operator, may: (role) => rank[data.operator.role] >= rank[role] }
+}

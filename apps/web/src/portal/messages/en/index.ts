@@ -1,0 +1,11 @@
+import { kitEn as kit } from '../../../kit/messages/en.ts'
+import { account } from './account.ts'
+import { catalogue } from './catalogue.ts'
+import { errors } from './errors.ts'
+import { invoices } from './invoices.ts'
+import { orders } from './orders.ts'
+import { services } from './services.ts'
+import { shell } from './shell.ts'
+import { support } from './support.ts'
+
+export default { kit, shell, account, catalogue, orders, services, invoices, support, errors }

@@ -1,0 +1,20 @@
+export const shell = {
+  home: 'Home',
+  claim: 'Everything about your lines, in one place.',
+  shop: 'Shop',
+  orders: 'Orders',
+  services: 'Services',
+  invoices: 'Invoices',
+  support: 'Support',
+  account: 'Account',
+  signOut: 'Sign out',
+  mainNavigation: 'Main',
+  language: 'Language',
+  signedInAs: 'Signed in as {name}',
+  help: 'Questions? Write to {email}',
+  demo: 'Demonstration',
+  demoText:
+    'All outside systems are imitated on this machine. Approve orders, add cards and read mail in the <sandbox></sandbox>; see the operators’ side in the <console></console>.',
+  demoSandbox: 'sandbox',
+  demoConsole: 'console',
+}

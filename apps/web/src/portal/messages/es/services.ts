@@ -1,0 +1,3 @@
+import type { services as en } from '../en/services.ts'
+
+export const services: Record<keyof typeof en, string> = {}
