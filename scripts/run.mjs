@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { check } from './check.mjs'
 import { ensureInstalled, projectRoot } from './ensure-installed.mjs'
+import { ensureWebBuilt } from './ensure-web-built.mjs'
 import { runNode } from './run-node.mjs'
 
 const [task, ...args] = process.argv.slice(2)
@@ -15,13 +16,23 @@ async function runProgram(node, file) {
   return 1
 }
 
+async function buildWeb(node) {
+  const startedAt = Date.now()
+  const built = await ensureWebBuilt(node, (text) => process.stdout.write(`${text}\n`))
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+  process.stdout.write(built ? `Built in ${seconds} s.\n` : 'The web pages are up to date.\n')
+  return 0
+}
+
 const tasks = {
+  build: buildWeb,
   test: (node) => runNode(node, [inModules('vitest', 'vitest.mjs'), 'run', ...args]),
   check: (node) => check(node, args),
   format: (node) =>
     runNode(node, [inModules('@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', ...args]),
   chaos: (node) => runProgram(node, 'tests/chaos/main.ts'),
   bench: (node) => runProgram(node, 'bench/main.ts'),
+  screenshots: (node) => runProgram(node, 'scripts/screenshots.ts'),
 }
 
 try {

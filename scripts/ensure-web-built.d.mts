@@ -1,0 +1,1 @@
+export function ensureWebBuilt(node: string, say?: (text: string) => void): Promise<boolean>
