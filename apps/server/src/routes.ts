@@ -11,7 +11,7 @@ export async function routes(
   settings: Settings,
   eventStream: () => EventStreamState,
 ): Promise<void> {
-  await app.register(portalRoutes, { prefix: '/api' })
+  await app.register(portalRoutes, { prefix: '/api', demo: settings.server.demo })
   await app.register(consoleRoutes, { prefix: '/api/console', eventStream })
   await app.register(webhookRoutes(settings))
 }

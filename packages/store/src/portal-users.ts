@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import type { PortalUserTable } from './schema/tables.ts'
 
@@ -17,6 +17,17 @@ export async function findPortalUserByEmail(
 
 export async function readPortalUser(queryable: Queryable, id: string): Promise<PortalUserRow | undefined> {
   return queryable.selectFrom('portal_user').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The first of the numbers C-2000 to C-2999, which the sandbox's CRM knows, with which nobody has signed up. */
+export async function findFreeDemoNumber(queryable: Queryable): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`
+    select 'C-' || candidate as number from generate_series(2000, 2999) as candidate
+    where not exists (select 1 from portal_user where customer_number = 'C-' || candidate)
+    order by candidate
+    limit 1
+  `.execute(queryable)
+  return rows[0]?.number
 }
 
 export interface Registration {
@@ -43,6 +54,7 @@ export async function saveRegistration(queryable: Queryable, registration: Regis
     company: registration.company ?? null,
     phone: registration.phone ?? null,
     customer_number: registration.customerNumber,
+    locale: registration.locale,
   }
   const inserted = await queryable
     .insertInto('portal_user')
@@ -52,7 +64,6 @@ export async function saveRegistration(queryable: Queryable, registration: Regis
       password_hash: registration.passwordHash,
       ...person,
       state: 'registering',
-      locale: registration.locale,
       created_at: registration.at,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -102,6 +113,22 @@ export async function setPortalPassword(
     .set({ password_hash: passwordHash })
     .where('id', '=', id)
     .execute()
+}
+
+/** @returns the user as they are now; undefined when there is no such active user, or nothing to change */
+export async function setPortalLocale(
+  queryable: Queryable,
+  id: string,
+  locale: string,
+): Promise<PortalUserRow | undefined> {
+  return queryable
+    .updateTable('portal_user')
+    .set({ locale })
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .where('locale', '<>', locale)
+    .returningAll()
+    .executeTakeFirst()
 }
 
 export async function insertPasswordReset(

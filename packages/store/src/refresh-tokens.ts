@@ -106,18 +106,20 @@ export async function endSessionOfToken(
   if (row) await endTokenFamily(transaction, row.family_id, at)
 }
 
-/** Ends every sign-in of one person. */
+/** Ends every sign-in of one person: refresh tokens and browser sessions. */
 export async function endAllSessions(
   transaction: DatabaseTransaction,
   subject: TokenSubject,
   at: Date,
 ): Promise<void> {
   await lockSessions(transaction, subject)
-  await transaction
-    .updateTable('refresh_token')
-    .set({ revoked_at: at })
-    .where('subject_kind', '=', subject.kind)
-    .where('subject_id', '=', subject.id)
-    .where('revoked_at', 'is', null)
-    .execute()
+  for (const table of ['refresh_token', 'browser_session'] as const) {
+    await transaction
+      .updateTable(table)
+      .set({ revoked_at: at })
+      .where('subject_kind', '=', subject.kind)
+      .where('subject_id', '=', subject.id)
+      .where('revoked_at', 'is', null)
+      .execute()
+  }
 }

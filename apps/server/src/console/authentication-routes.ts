@@ -8,6 +8,7 @@ import {
 } from '@turnup/contracts'
 import {
   changeOwnPassword,
+  giveTokens,
   logInOperator,
   logOutOperator,
   readOperatorMe,
@@ -39,7 +40,7 @@ export async function authenticationRoutes(fastify: FastifyInstance): Promise<vo
     handler: async (request, reply) =>
       sendOutcome(
         reply,
-        await logInOperator(contextOf(request, 'console'), request.body, { address: request.ip }),
+        await logInOperator(contextOf(request, 'console'), request.body, { address: request.ip }, giveTokens),
       ),
   })
 

@@ -1,4 +1,4 @@
-import { createOrderWatch, type EventStreamState } from '@turnup/use-cases'
+import { createOrderWatch, createQueueWatch, type EventStreamState } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import { authenticationRoutes } from './authentication-routes.ts'
 import { connectorRoutes } from './connector-routes.ts'
@@ -6,7 +6,8 @@ import { deskRoutes } from './desk-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { orderActionRoutes } from './order-action-routes.ts'
 import { orderRoutes } from './order-routes.ts'
-import { orderWatchRoute } from './order-watch-route.ts'
+import { orderWatchRoutes } from './order-watch-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 
 export interface ConsoleOptions {
   /** What this process knows of the CRM's event stream; shown with the CRM's health. */
@@ -20,10 +21,11 @@ export async function consoleRoutes(app: FastifyInstance, options: ConsoleOption
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store')
   })
   await app.register(authenticationRoutes)
+  await app.register(sessionRoutes)
   await app.register(operatorRoutes)
   await app.register(orderRoutes)
   await app.register(orderActionRoutes)
-  await app.register(orderWatchRoute(createOrderWatch(app.services)))
+  await app.register(orderWatchRoutes(createQueueWatch(app.services), createOrderWatch(app.services)))
   await app.register(connectorRoutes(options.eventStream))
   await app.register(deskRoutes)
 }

@@ -1,4 +1,4 @@
-import helmet from '@fastify/helmet'
+import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { Services } from '@turnup/use-cases'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
@@ -8,6 +8,8 @@ import { addCorrelation, correlationIdFrom } from './correlation.ts'
 import { addErrorHandlers, answerForError, pathOf, sendError } from './errors.ts'
 import { addApiDocs, addOpenApi } from './openapi.ts'
 import './request-context.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { sessionCookiesFor } from './session-cookie.ts'
 
 export interface AppParts {
   services: Services
@@ -21,6 +23,8 @@ const oneMinute = 60_000
 const longestCloseMs = 25_000
 /** Where passwords and numbers could be tried out. */
 const guessable = /\/auth\/(signup|login|claim|password|forgot|reset)/
+/** Signing in with a browser; asking who is signed in is no guess. */
+const browserSignIn = /\/session(\/sign-up)?$/
 
 /** The web server with everything that holds for all routes; listens only when told to. */
 export async function createApp({ services, server, log, routes }: AppParts): Promise<FastifyInstance> {
@@ -49,7 +53,9 @@ export async function createApp({ services, server, log, routes }: AppParts): Pr
   addCorrelation(app)
   addAccessLog(app)
   addQuickClose(app)
-  await app.register(helmet, helmetOptions(server.publicUrl))
+  await addSecurityHeaders(app, server.publicUrl)
+  app.decorate('sessionCookies', sessionCookiesFor(server.publicUrl))
+  await app.register(cookie)
   addStricterLimits(app, server.signInsPerMinute)
   await app.register(rateLimit, { max: server.requestsPerMinute, timeWindow: oneMinute, cache: 20_000 })
   addErrorHandlers(app)
@@ -88,27 +94,8 @@ function addQuickClose(app: FastifyInstance): void {
 /** Routes may set a limit of their own; those that invite guessing get a low one without being asked. */
 function addStricterLimits(app: FastifyInstance, max: number): void {
   app.addHook('onRoute', (route) => {
-    if (!guessable.test(route.url) || route.config?.rateLimit !== undefined) return
+    const isGuess = guessable.test(route.url) || (browserSignIn.test(route.url) && route.method === 'POST')
+    if (!isGuess || route.config?.rateLimit !== undefined) return
     route.config = { ...route.config, rateLimit: { max, timeWindow: oneMinute } }
   })
-}
-
-function helmetOptions(publicUrl: string) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        // Components of the web pages style themselves; scripts come from files only.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'https:', 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'no-referrer' as const },
-  }
 }

@@ -12,6 +12,7 @@ import {
 import {
   confirmPasswordReset,
   createSsoLink,
+  giveTokens,
   logIn,
   logOut,
   refreshSession,
@@ -43,7 +44,7 @@ export async function authenticationRoutes(fastify: FastifyInstance): Promise<vo
     handler: async (request, reply) =>
       sendOutcome(
         reply,
-        await signUp(contextOf(request, 'portal'), request.body, { address: request.ip }),
+        await signUp(contextOf(request, 'portal'), request.body, { address: request.ip }, giveTokens),
         201,
       ),
   })
@@ -56,7 +57,10 @@ export async function authenticationRoutes(fastify: FastifyInstance): Promise<vo
       response: { 200: SessionBody, ...errorAnswers },
     },
     handler: async (request, reply) =>
-      sendOutcome(reply, await logIn(contextOf(request, 'portal'), request.body, { address: request.ip })),
+      sendOutcome(
+        reply,
+        await logIn(contextOf(request, 'portal'), request.body, { address: request.ip }, giveTokens),
+      ),
   })
 
   app.post('/auth/refresh', {

@@ -1,10 +1,17 @@
 import {
   BillingAddressRequest,
   BillingProfileBody,
+  ChangeMeRequest,
   PaymentMethodSummary,
   PortalUserBody,
 } from '@turnup/contracts'
-import { readBilling, readMe, readPaymentMethodSummary, updateBillingAddress } from '@turnup/use-cases'
+import {
+  changeMe,
+  readBilling,
+  readMe,
+  readPaymentMethodSummary,
+  updateBillingAddress,
+} from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { requireCustomer } from '../http/authentication.ts'
@@ -20,6 +27,16 @@ export async function profileRoutes(fastify: FastifyInstance): Promise<void> {
   app.get('/me', {
     schema: { ...signedIn, summary: 'Who is signed in', response: { 200: PortalUserBody, ...errorAnswers } },
     handler: async (request, reply) => sendOutcome(reply, await readMe(contextOf(request))),
+  })
+
+  app.patch('/me', {
+    schema: {
+      ...signedIn,
+      summary: 'Choose the language of pages and mails',
+      body: ChangeMeRequest,
+      response: { 200: PortalUserBody, ...errorAnswers },
+    },
+    handler: async (request, reply) => sendOutcome(reply, await changeMe(contextOf(request), request.body)),
   })
 
   app.get('/me/billing', {

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { isLoopbackHost } from '../http/loopback.ts'
 
 /** An address or a range of addresses, IPv4 or IPv6. */
 export const IpRange = z
@@ -12,7 +13,17 @@ export const IpRange = z
 const Port = z.number().int().min(0).max(65_535)
 const namedRanges = ['loopback', 'linklocal', 'uniquelocal'] as const
 
-export const ServerSettings = z.object({
+const DemoPerson = z.object({ name: z.string(), email: z.email(), password: z.string().min(1) })
+
+/** People whom anybody may sign in as: shown on the pages, to whoever reaches them. */
+export const DemoSettings = z.object({
+  customer: DemoPerson,
+  operator: DemoPerson,
+  sandboxUrl: z.url({ protocol: /^https?$/ }),
+})
+export type DemoSettings = z.infer<typeof DemoSettings>
+
+const ServerGroup = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   port: Port.default(3_000),
   publicUrl: z.url({ protocol: /^https?$/ }),
@@ -25,7 +36,15 @@ export const ServerSettings = z.object({
   webhooksPerMinute: z.number().int().min(1).default(1_200),
   metricsToken: z.string().min(16).optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  demo: DemoSettings.optional(),
 })
+
+/** The web server. A demonstration, which gives its passwords away, stays on this machine. */
+export const ServerSettings = ServerGroup.refine(
+  ({ demo, host, publicUrl }) =>
+    demo === undefined || (isLoopbackHost(host) && isLoopbackHost(new URL(publicUrl).hostname)),
+  { path: ['demo'], message: 'must not be set unless HOST and PUBLIC_URL are this machine alone' },
+)
 export type ServerSettings = z.infer<typeof ServerSettings>
 
 export const DatabaseSettings = z.object({

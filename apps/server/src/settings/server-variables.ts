@@ -54,6 +54,12 @@ export const serverVariables: readonly Variable[] = [
     'Bearer token for /metrics. Without one, only this machine may read it.',
   ),
   variable('LOG_LEVEL', 'server.logLevel', 'text', 'How much is logged.'),
+  variable(
+    'TURNUP_DEMO',
+    'server.demo',
+    'json',
+    'Who can sign in to a demonstration, shown on the sign-in pages; turnup start --demo sets it. Leave it out.',
+  ),
 ]
 
 /** PostgreSQL, the engine, and the master key. */

@@ -66,6 +66,17 @@ export interface RefreshTokenTable {
   revoked_at: NullableStamp
 }
 
+export interface BrowserSessionTable {
+  hash: Buffer
+  subject_kind: 'customer' | 'operator'
+  subject_id: string
+  created_at: Stamp
+  last_seen_at: Stamp
+  expires_at: Stamp
+  ends_at: Stamp
+  revoked_at: NullableStamp
+}
+
 export interface PasswordResetTable {
   hash: Buffer
   customer_id: string
@@ -297,6 +308,7 @@ export interface Tables {
   customer_mapping: CustomerMappingTable
   operator: OperatorTable
   refresh_token: RefreshTokenTable
+  browser_session: BrowserSessionTable
   password_reset: PasswordResetTable
   product_order: ProductOrderTable
   order_step: OrderStepTable

@@ -1,4 +1,4 @@
-import { passwordProblem, type SignupRequest } from '@turnup/contracts'
+import { type PortalLocale, passwordProblem, type SignupRequest } from '@turnup/contracts'
 import { accept, type Outcome, refuse } from '@turnup/domain'
 import type { Services } from '../context.ts'
 import { toE164 } from '../customers/phone-number.ts'
@@ -13,6 +13,7 @@ export interface CheckedSignup {
   phone?: string
   customerNumber: string
   source: 'Portal Signup' | 'Portal Checkout'
+  locale?: PortalLocale
 }
 
 /** What the shape alone cannot say: confirmations, the password rules, the phone number. Asks nobody. */
@@ -56,5 +57,6 @@ export function checkSignup(
     phone,
     customerNumber: request.sfNumber,
     source: request.source === 'checkout' ? 'Portal Checkout' : 'Portal Signup',
+    locale: request.locale,
   })
 }

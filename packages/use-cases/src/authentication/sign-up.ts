@@ -1,4 +1,4 @@
-import type { SessionBody, SignupRequest } from '@turnup/contracts'
+import type { PortalUserBody, SignupRequest } from '@turnup/contracts'
 import { accept, type Outcome, refuse } from '@turnup/domain'
 import { mailIdFor } from '@turnup/fulfilment'
 import {
@@ -21,22 +21,24 @@ import { orOutsideRefusal } from '../customers/outside-refusal.ts'
 import { portalUrl } from '../customers/portal-url.ts'
 import { type CheckedSignup, checkSignup } from './check-signup.ts'
 import { type ConnectedCustomer, connectCustomer } from './connect-customer.ts'
+import type { GiveSession } from './give-session.ts'
 import { loginThrottle } from './login-throttle.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { personBody } from './person.ts'
-import { issueTokens } from './tokens.ts'
 
 /**
  * Registers a customer: portal user, CRM account, billing client, and the mapping between them (R022 to R041).
  * May be sent again after any failure: the second try with the same e-mail and password goes on where the first
  * stopped. Refusals: EMAIL_ALREADY_REGISTERED, CUSTOMER_NUMBER_UNKNOWN, PASSWORD_NOT_ALLOWED and others.
  * @param source where the request came from, for throttling
+ * @param give what the customer gets: tokens, or a session of a browser
  */
-export async function signUp(
+export async function signUp<Given>(
   ctx: Context,
   request: SignupRequest,
   source: { address: string },
-): Promise<Outcome<SessionBody>> {
+  give: GiveSession<Given>,
+): Promise<Outcome<{ user: PortalUserBody } & Given>> {
   const checked = checkSignup(ctx, request)
   if (!checked.ok) return checked
   const signup = checked.value
@@ -48,14 +50,18 @@ export async function signUp(
   return throttle.attempt(
     () =>
       oneAtATime(ctx, `signup:${signup.email.toLowerCase()}`, () =>
-        oneAtATime(ctx, `signup:${signup.customerNumber}`, () => register(ctx, signup)),
+        oneAtATime(ctx, `signup:${signup.customerNumber}`, () => register(ctx, signup, give)),
       ),
     // Whoever tries out customer numbers, addresses or passwords here is slowed down like at the sign-in.
     ({ kind, code }) => kind !== 'unavailable' && code !== 'REQUEST_IN_PROGRESS',
   )
 }
 
-async function register(ctx: Context, signup: CheckedSignup): Promise<Outcome<SessionBody>> {
+async function register<Given>(
+  ctx: Context,
+  signup: CheckedSignup,
+  give: GiveSession<Given>,
+): Promise<Outcome<{ user: PortalUserBody } & Given>> {
   const begun = await begin(ctx, signup)
   if (!begun.ok) return begun
   const userId = begun.value
@@ -66,9 +72,11 @@ async function register(ctx: Context, signup: CheckedSignup): Promise<Outcome<Se
     return connected
   }
   const mailId = mailIdFor('welcome', userId, ctx.policy)
-  const finished = await ctx.db
-    .transaction()
-    .execute((transaction) => finish(ctx, transaction, userId, mailId, signup, connected.value))
+  const finished = await ctx.db.transaction().execute(async (transaction) => {
+    const user = await finish(ctx, transaction, userId, mailId, signup, connected.value)
+    if (!user.ok) return user
+    return accept({ user: user.value, ...(await give(ctx, transaction, { kind: 'customer', id: userId })) })
+  })
   if (finished.ok) await deliverSoon(ctx, mailId)
   else await forgetRegistration(ctx.db, userId)
   return finished
@@ -102,7 +110,7 @@ async function begin(ctx: Context, signup: CheckedSignup): Promise<Outcome<strin
     ...signup,
     id,
     passwordHash: existing?.password_hash ?? (await hashPassword(signup.password)),
-    locale: ctx.policy.mail.defaultLocale,
+    locale: signup.locale ?? existing?.locale ?? ctx.policy.mail.defaultLocale,
     at: ctx.clock.now(),
   })
   return accept(id)
@@ -117,7 +125,7 @@ function numberTaken() {
   )
 }
 
-/** Mapping, active user, welcome mail (support on copy, R028), audit and the first session: all or nothing. */
+/** Mapping, active user, welcome mail (support on copy, R028) and audit, in the transaction of the first session. */
 async function finish(
   ctx: Context,
   transaction: DatabaseTransaction,
@@ -125,7 +133,7 @@ async function finish(
   mailId: string,
   signup: CheckedSignup,
   connected: ConnectedCustomer,
-): Promise<Outcome<SessionBody>> {
+): Promise<Outcome<PortalUserBody>> {
   const at = ctx.clock.now()
   const { crmAccountId, billingClientId, reviewReason } = connected
   const { customerNumber } = signup
@@ -163,6 +171,5 @@ async function finish(
     },
     correlationId: ctx.correlationId,
   })
-  const tokens = await issueTokens(ctx, transaction, { kind: 'customer', id: userId })
-  return accept({ user: personBody(user), ...tokens })
+  return accept(personBody(user))
 }

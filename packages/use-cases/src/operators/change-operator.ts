@@ -12,7 +12,10 @@ import type { Context } from '../context.ts'
 import { asOperator } from './as-operator.ts'
 import { operatorBody } from './operator-body.ts'
 
-/** Gives an operator another role or name. The last administrator keeps the role. */
+/**
+ * Gives an operator another role or name. Another role ends every sign-in, so that nothing goes on under the old one.
+ * The last administrator keeps the role.
+ */
 export async function changeOperator(
   ctx: Context,
   operatorId: string,
@@ -22,6 +25,7 @@ export async function changeOperator(
     action: 'operator.change',
     reason,
     removesAdministrator: role !== undefined && role !== 'administrator',
+    endsSessions: (before) => role !== undefined && role !== before.role,
     change: (row) => ({ role: role ?? row.role, name: name ?? row.name }),
   })
 }
@@ -36,7 +40,7 @@ export async function disableOperator(
     action: 'operator.disable',
     reason,
     removesAdministrator: true,
-    endsSessions: true,
+    endsSessions: () => true,
     change: (row) => ({ disabled_at: row.disabled_at ?? ctx.clock.now() }),
   })
 }
@@ -50,7 +54,7 @@ interface OneChange {
   action: string
   reason?: string
   removesAdministrator?: boolean
-  endsSessions?: boolean
+  endsSessions?(before: OperatorRow): boolean
   change(row: OperatorRow): Partial<Pick<OperatorRow, 'role' | 'name' | 'disabled_at'>>
 }
 
@@ -71,7 +75,8 @@ async function changeOne(ctx: Context, operatorId: string, one: OneChange): Prom
     const after = { ...before, ...change }
     if (facts(after) === facts(before)) return accept(operatorBody(before))
     await updateOperator(transaction, operatorId, change)
-    if (one.endsSessions) await endAllSessions(transaction, { kind: 'operator', id: operatorId }, at)
+    if (one.endsSessions?.(before))
+      await endAllSessions(transaction, { kind: 'operator', id: operatorId }, at)
     await recordAudit(transaction, {
       at,
       actor: { kind: 'operator', id: asked.value.id },

@@ -1,4 +1,4 @@
-import type { ConsoleLoginRequest, ConsoleSessionBody } from '@turnup/contracts'
+import type { ConsoleLoginRequest, OperatorBody } from '@turnup/contracts'
 import { accept, type Outcome, refuse } from '@turnup/domain'
 import {
   findOperatorByEmail,
@@ -8,9 +8,9 @@ import {
   recordAudit,
   updateOperator,
 } from '@turnup/store'
+import type { GiveSession } from '../authentication/give-session.ts'
 import { loginThrottle } from '../authentication/login-throttle.ts'
 import { verifyPassword } from '../authentication/password-hash.ts'
-import { issueTokens } from '../authentication/tokens.ts'
 import type { Context } from '../context.ts'
 import { operatorBody } from './operator-body.ts'
 import { newPasswordFor } from './operator-password.ts'
@@ -18,12 +18,14 @@ import { newPasswordFor } from './operator-password.ts'
 /**
  * Signs an operator in. An unknown e-mail gets the same answer, after the same work, as a wrong password. A password
  * for one use is replaced on the way: without `newPassword` the answer is PASSWORD_CHANGE_REQUIRED.
+ * @param give what the operator gets: tokens, or a session of a browser
  */
-export async function logInOperator(
+export async function logInOperator<Given>(
   ctx: Context,
   request: ConsoleLoginRequest,
   source: { address: string },
-): Promise<Outcome<ConsoleSessionBody>> {
+  give: GiveSession<Given>,
+): Promise<Outcome<{ operator: OperatorBody } & Given>> {
   const { email } = request
   const throttle = loginThrottle(ctx.db, { door: 'console', email, address: source.address }, ctx.clock.now())
   const recognised = await throttle.attempt(() => recognise(ctx, email, request.password))
@@ -32,13 +34,13 @@ export async function logInOperator(
   throttle.succeeded()
   if (operator.disabled_at)
     return refuse('forbidden', 'OPERATOR_DISABLED', 'This operator is disabled. Ask an administrator.')
-  if (operator.one_time_password) return replaceOneTimePassword(ctx, operator, request)
+  if (operator.one_time_password) return replaceOneTimePassword(ctx, operator, request, give)
   if (request.newPassword !== undefined) {
     return refuse('invalid', 'PASSWORD_CHANGE_UNEXPECTED', 'Sign in first, then change your password.', {
       field: 'newPassword',
     })
   }
-  return openSession(ctx, operator)
+  return openSession(ctx, operator, give)
 }
 
 async function recognise(ctx: Context, email: string, password: string): Promise<Outcome<OperatorRow>> {
@@ -51,11 +53,12 @@ function credentialsWrong() {
   return refuse('unauthenticated', 'CREDENTIALS_WRONG', 'E-mail address or password is wrong.')
 }
 
-async function replaceOneTimePassword(
+async function replaceOneTimePassword<Given>(
   ctx: Context,
   operator: OperatorRow,
   { password, newPassword }: ConsoleLoginRequest,
-): Promise<Outcome<ConsoleSessionBody>> {
+  give: GiveSession<Given>,
+): Promise<Outcome<{ operator: OperatorBody } & Given>> {
   const at = { field: 'newPassword' }
   if (newPassword === undefined) {
     const message = 'This password is for one use. Choose one of your own and send it as newPassword.'
@@ -65,15 +68,16 @@ async function replaceOneTimePassword(
     return refuse('invalid', 'PASSWORD_WEAK', 'Choose another password than the one for one use.', at)
   const chosen = await newPasswordFor(operator.email, newPassword, 'newPassword')
   if (!chosen.ok) return chosen
-  return openSession(ctx, operator, chosen.value.hash)
+  return openSession(ctx, operator, give, chosen.value.hash)
 }
 
 /** A password that was changed, and an operator who was disabled, while it was being compared open nothing. */
-async function openSession(
+async function openSession<Given>(
   ctx: Context,
   operator: OperatorRow,
+  give: GiveSession<Given>,
   newHash?: string,
-): Promise<Outcome<ConsoleSessionBody>> {
+): Promise<Outcome<{ operator: OperatorBody } & Given>> {
   const { id } = operator
   return ctx.db.transaction().execute(async (transaction) => {
     await lockSessions(transaction, { kind: 'operator', id })
@@ -89,7 +93,7 @@ async function openSession(
       subject: { kind: 'operator', id },
       correlationId: ctx.correlationId,
     })
-    const tokens = await issueTokens(ctx, transaction, { kind: 'operator', id, role })
-    return accept({ operator: operatorBody({ ...current, ...replaced }), ...tokens })
+    const given = await give(ctx, transaction, { kind: 'operator', id, role })
+    return accept({ operator: operatorBody({ ...current, ...replaced }), ...given })
   })
 }

@@ -19,7 +19,10 @@ export interface EventStream {
 export interface EventStreamOptions {
   /** Comments that keep proxies from closing a quiet connection. */
   heartbeatMs?: number
-  /** After that the client has to come back, with an access token that is valid then. */
+  /**
+   * After that the client has to come back, and shows anew who it is: a sign-in that ended in the meantime ends the
+   * stream so much later at most.
+   */
   longestMs?: number
 }
 

@@ -1,11 +1,12 @@
 import { refuse } from '@turnup/domain'
-import { asOperator, type OrderWatch } from '@turnup/use-cases'
+import { asOperator, type OrderWatch, type QueueWatch } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { requireOperator } from '../http/authentication.ts'
 import { sendOutcome } from '../http/errors.ts'
+import { createEventStream } from '../http/event-stream.ts'
+import { createOpenStreams } from '../http/open-streams.ts'
 import { contextOf } from '../http/request-context.ts'
-import { createEventStream, type EventStream } from '../portal/event-stream.ts'
 import { OrderParams, signedIn } from './console-schema.ts'
 
 const orderUnknown = refuse('not-found', 'ORDER_UNKNOWN', 'There is no such order.')
@@ -16,14 +17,35 @@ const tooMany = refuse(
   { retryAfterSeconds: 10 },
 )
 
-/** Server-sent events: `change` {state, updatedAt, lastEventId} whenever anything about the order changes (R199). */
-export function orderWatchRoute(orders: OrderWatch) {
+/** Server-sent events: `change` whenever anything about all orders, or about one of them, changes (R199). */
+export function orderWatchRoutes(queue: QueueWatch, orders: OrderWatch) {
   return async (fastify: FastifyInstance): Promise<void> => {
     const app = fastify.withTypeProvider<ZodTypeProvider>()
-    const open = new Set<EventStream>()
-    app.addHook('preClose', async () => {
+    const streams = createOpenStreams(fastify, () => {
+      queue.stop()
       orders.stop()
-      for (const stream of open) stream.end()
+    })
+
+    app.get('/orders/events', {
+      schema: {
+        ...signedIn,
+        summary: 'Live changes of the queue',
+        description:
+          'Server-sent events: `change` {version}, at once and then whenever any order is made or changed; read the list for what it was.',
+        produces: ['text/event-stream'],
+      },
+      onRequest: requireOperator('viewer'),
+      handler: async (request, reply) => {
+        const asked = await asOperator(contextOf(request), 'viewer')
+        if (!asked.ok) return sendOutcome(reply, asked)
+        const stream = createEventStream()
+        const watching = queue.watch((data) => stream.send({ event: 'change', data }))
+        if (!watching) {
+          stream.readable.destroy()
+          return sendOutcome(reply, tooMany)
+        }
+        return streams.answer(request, reply, stream, () => watching.end())
+      },
     })
 
     app.get('/orders/:id/events', {
@@ -44,22 +66,10 @@ export function orderWatchRoute(orders: OrderWatch) {
           stream.send({ event: 'change', data }),
         )
         if (watching === 'unknown' || watching === 'too-many') {
-          stream.end()
+          stream.readable.destroy()
           return sendOutcome(reply, watching === 'unknown' ? orderUnknown : tooMany)
         }
-        open.add(stream)
-        stream.onClose(() => {
-          watching.end()
-          open.delete(stream)
-        })
-        return (
-          reply
-            .header('Content-Type', 'text/event-stream; charset=utf-8')
-            .header('Cache-Control', 'no-store')
-            // Proxies of the nginx family would hold events back otherwise.
-            .header('X-Accel-Buffering', 'no')
-            .send(stream.readable)
-        )
+        return streams.answer(request, reply, stream, () => watching.end())
       },
     })
   }
