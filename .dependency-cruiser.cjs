@@ -85,6 +85,25 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'pages-know-only-contracts',
+      comment: 'A page speaks to the server through the API; of ours it knows the shapes of requests and answers.',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { path: '^(packages|apps)/', pathNot: '^(apps/web/src|packages/contracts)/' },
+    },
+    {
+      name: 'portal-and-console-share-only-kit-and-api',
+      severity: 'error',
+      from: { path: '^apps/web/src/(portal|console)/' },
+      to: { path: '^apps/web/src/(portal|console)/', pathNot: '^apps/web/src/$1/' },
+    },
+    {
+      name: 'the-kit-knows-neither-app',
+      severity: 'error',
+      from: { path: '^apps/web/src/(kit|api)/' },
+      to: { path: '^apps/web/src/(portal|console)/' },
+    },
+    {
       name: 'the-product-knows-no-tests',
       severity: 'error',
       from: { path: '^(packages|apps)/', pathNot: tests },
@@ -101,7 +120,7 @@ module.exports = {
       name: 'no-missing-files',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
   ],
   options: {
