@@ -151,7 +151,10 @@ export interface VoicePlatform extends Checkable {
     admin: { tenantId: string; username: string; password: string },
     claimRef: string,
   ): Promise<void>
-  /** Makes the present password useless and ends the user's API key, until the next claim. Safe to repeat. */
+  /**
+   * Makes the present password useless and ends the user's API key, until the next claim. Counts once per ref: a repeat
+   * that comes after the next claim changes nothing.
+   */
   resetAdminPassword(admin: { tenantId: string; username: string }, ref: string): Promise<void>
 
   /** Which tenant a number rings at, whoever assigned it. */
