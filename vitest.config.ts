@@ -36,7 +36,19 @@ export default defineConfig({
             'apps/server/src/**/*.test.ts',
             'tests/**/*.{test,story}.ts',
           ],
+          exclude: ['tests/browser/**'],
           globalSetup: ['tests/support/shared-services.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.{test,story}.ts'],
+          globalSetup: ['tests/browser/global-setup.ts'],
+          // After the others: a browser beside their stories would leave too little of the machine to either.
+          sequence: { groupOrder: 1 },
+          testTimeout: 90_000,
         },
       },
     ],

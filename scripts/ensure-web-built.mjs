@@ -22,6 +22,7 @@ const stamp = path.join(dist, '.stamp')
 const workshop = inProject('node_modules', '.cache', 'turnup-web')
 const lock = path.join(workshop, 'lock')
 const vite = inProject('node_modules', 'vite', 'bin', 'vite.js')
+const precompress = inProject('apps', 'server', 'src', 'web', 'precompress.ts')
 /** What the pages are made of; anything else may change without a new build. */
 const sources = [
   web,
@@ -68,12 +69,12 @@ function isBuilt(wanted) {
   }
 }
 
-/** Runs Vite into a folder of its own; the pages that are served change all at once when it is moved into place. */
+/** Builds in a folder of its own; the pages that are served change all at once when it is moved into place. */
 async function build(node, wanted) {
   const folder = path.join(workshop, randomBytes(4).toString('hex'))
   try {
-    const { code, said } = await runVite(node, folder)
-    if (code !== 0) throw new Error(`The web pages could not be built:\n${said}`)
+    await runNode(node, [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'])
+    await runNode(node, [precompress, folder])
     writeFileSync(path.join(folder, '.stamp'), wanted)
     const old = `${folder}-old`
     if (existsSync(dist)) renameSync(dist, old)
@@ -84,8 +85,7 @@ async function build(node, wanted) {
   }
 }
 
-function runVite(node, folder) {
-  const args = [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn']
+function runNode(node, args) {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NODE_ENV: 'production' }
     const child = spawn(node, args, { cwd: web, stdio: ['ignore', 'pipe', 'pipe'], env })
@@ -93,7 +93,11 @@ function runVite(node, folder) {
     child.stdout.on('data', (chunk) => said.push(chunk))
     child.stderr.on('data', (chunk) => said.push(chunk))
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, said: Buffer.concat(said).toString('utf8').trim() }))
+    child.on('close', (code) => {
+      const text = Buffer.concat(said).toString('utf8').trim()
+      if (code === 0) resolve()
+      else reject(new Error(`The web pages could not be built:\n${text}`))
+    })
   })
 }
 
