@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { consoleRoutes } from './console/index.ts'
 import { portalRoutes } from './portal/index.ts'
 import type { Settings } from './settings/settings.ts'
+import { webPages } from './web/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
 
 /** All routes of the server but health and metrics. */
@@ -14,4 +15,5 @@ export async function routes(
   await app.register(portalRoutes, { prefix: '/api', demo: settings.server.demo })
   await app.register(consoleRoutes, { prefix: '/api/console', eventStream })
   await app.register(webhookRoutes(settings))
+  await app.register(webPages())
 }
