@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { encodeCursor } from '@turnup/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ConsoleWorld, createConsoleWorld, orderItems } from './console-world.ts'
 
@@ -76,6 +78,17 @@ describe('the order list', () => {
       expect(body.error.field).toContain(query.split('=')[0])
     },
   )
+
+  test.each([
+    ['/orders', '-created', ['2030-02-31 10:00:00+00', randomUUID()]],
+    ['/mails', 'mails', ['1', '2030-02-31 10:00:00+00', 'm']],
+    ['/customers', 'customers', ['2030-02-31 10:00:00+00', randomUUID()]],
+    ['/customers', 'customers', ['2030-02-28 10:00:00+00', '-'.repeat(36)]],
+  ])('a forged cursor is refused and breaks nothing: %s, %s, %j', async (list, sort, position) => {
+    const url = `${list}?cursor=${encodeCursor(sort, position)}`
+    const { status, body } = await world.call('GET', url, world.viewer)
+    expect([status, body.error.code]).toEqual([400, 'CURSOR_INVALID'])
+  })
 
   test('a cursor from elsewhere is refused', async () => {
     const { status, body } = await world.call('GET', '/orders?cursor=bm90IG9uZQ', world.viewer)
