@@ -1,15 +1,18 @@
-import type { Clock, ConnectorDeps, PortRole, Ports, ProvisionRequestSource } from '@turnup/domain'
+import type { Clock, ConnectorDeps, PortRole, Ports } from '@turnup/domain'
 import { createEngine } from '@turnup/fulfilment'
 import { createVault, openDatabase } from '@turnup/store'
 import type { Services } from '@turnup/use-cases'
 import type { Logger } from 'pino'
+import { createConnectorSetup, type LiveConnectorSetup } from './connector-setup.ts'
+import { type EventDoor, type EventDoors, steadyDoor } from './event-door.ts'
+import type { Wiring } from './live-wiring.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { type ConnectorWatch, createConnectorWatch } from './observability/watch-connectors.ts'
 import { createExchangeObserver } from './observe-exchange.ts'
 import { presentCorrelationId } from './process-context.ts'
 import { deriveKey } from './settings/fill-in.ts'
 import type { Settings } from './settings/settings.ts'
-import { type Wiring, wire } from './wiring.ts'
+import { wire } from './wiring.ts'
 
 export interface ServerOverrides {
   clock?: Clock
@@ -17,7 +20,7 @@ export interface ServerOverrides {
   /** Replaces what the settings would wire, whole roles at a time. */
   ports?: Partial<Ports>
   connectorOf?: Partial<Record<PortRole, string>>
-  provisionRequests?: { source: ProvisionRequestSource; topic: string }
+  provisionRequests?: EventDoor
 }
 
 export interface Parts {
@@ -25,6 +28,10 @@ export interface Parts {
   metrics: Metrics
   watch: ConnectorWatch
   wiring: Wiring
+  /** Settings of outside systems that the console keeps. Call its `refresh` once there is a schema, and now and then. */
+  connectors: LiveConnectorSetup
+  /** Where platform events come from. */
+  events: EventDoors
 }
 
 /** Builds everything that lives as long as the process, for a server or a command; opens no connection yet. */
@@ -43,16 +50,21 @@ export function assemble(settings: Settings, log: Logger, overrides: ServerOverr
     observe: createExchangeObserver({ metrics, watch, log, clock, correlationId: presentCorrelationId }),
   }
   const wiring = wire(settings, deps, log)
+  const vault = createVault(settings.secrets.masterKey)
   const services: Services = {
     db,
     ports: { ...wiring.ports, ...overrides.ports },
-    connectorOf: { ...wiring.connectorOf, ...overrides.connectorOf },
+    // The wiring's own, which says who plays a role now.
+    connectorOf: Object.assign(wiring.connectorOf, overrides.connectorOf),
     engine: createEngine(settings.engine),
     clock,
-    vault: createVault(settings.secrets.masterKey),
+    vault,
     policy: settings.policy,
     log,
     accessTokenKey: deriveKey(settings.secrets.masterKey, 'access tokens'),
   }
-  return { services, metrics, watch, wiring }
+  const connectors = createConnectorSetup({ settings, db, vault, clock, wiring, deps, log })
+  const { provisionRequests } = overrides
+  const events = provisionRequests ? steadyDoor(provisionRequests) : wiring.events
+  return { services, metrics, watch, wiring, connectors, events }
 }

@@ -1,4 +1,4 @@
-import type { EventStreamState } from '@turnup/use-cases'
+import type { ConnectorSetup, EventStreamState } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import { consoleRoutes } from './console/index.ts'
 import { portalRoutes } from './portal/index.ts'
@@ -11,9 +11,10 @@ export async function routes(
   app: FastifyInstance,
   settings: Settings,
   eventStream: () => EventStreamState,
+  connectorSetup: ConnectorSetup,
 ): Promise<void> {
   await app.register(portalRoutes, { prefix: '/api', demo: settings.server.demo })
-  await app.register(consoleRoutes, { prefix: '/api/console', eventStream })
+  await app.register(consoleRoutes, { prefix: '/api/console', eventStream, connectorSetup })
   await app.register(webhookRoutes(settings))
   await app.register(webPages())
 }

@@ -30,6 +30,8 @@ export interface RunningServer {
 }
 
 const watchEveryMs = 5_000
+/** How long another process may work on with settings that were changed in the console. */
+const followEveryMs = 3_000
 
 /**
  * Starts one server process: schema, engine door, web server, and the race for leadership. Several may run on one
@@ -42,9 +44,12 @@ export async function startServer(
   const log = overrides.log ?? createLogger(settings.server.logLevel)
   await migrate(settings.database.url)
   const parts = assemble(settings, log, overrides)
-  const { services, metrics, watch, wiring } = parts
-  const stack: (() => Promise<unknown>)[] = [() => services.db.destroy()]
+  const { services, metrics, watch, connectors, events } = parts
+  const stack: (() => Promise<unknown>)[] = [() => services.db.destroy(), async () => parts.wiring.close()]
   try {
+    await connectors.refresh()
+    const following = repeat('connector settings', followEveryMs, () => connectors.refresh(), log)
+    stack.push(() => following.stop())
     const door = await openEngineDoor(services, settings.engine)
     stack.push(() => door.stop())
     const announcing = await keepDoorAnnounced(addressesOf(settings, door), log)
@@ -55,7 +60,7 @@ export async function startServer(
       services,
       metrics,
       triggers: settings.triggers,
-      provisionRequests: overrides.provisionRequests ?? wiring.provisionRequests,
+      events,
     })
     const leadership = startLeadership({ databaseUrl: settings.database.url, log, lead: () => work.begin() })
     stack.push(() => leadership.stop())
@@ -83,7 +88,7 @@ interface Web {
 
 async function startWeb(
   settings: Settings,
-  { services, metrics }: Parts,
+  { services, metrics, connectors }: Parts,
   { work, leadership }: { work: LeaderWork; leadership: Leadership },
   log: Logger,
 ): Promise<Web> {
@@ -107,7 +112,7 @@ async function startWeb(
         isEngineReachable: engineAnswers,
         isLeader: () => leadership.isLeader(),
       })
-      await routes(instance, settings, eventStream)
+      await routes(instance, settings, eventStream, connectors)
     },
   })
   await app.listen({ host: settings.server.host, port: settings.server.port })

@@ -1,10 +1,12 @@
-import type { ProvisionRequestSource, SubscriptionState } from '@turnup/domain'
+import type { SubscriptionState } from '@turnup/domain'
 import type { Services } from '@turnup/use-cases'
+import type { EventDoors } from '../event-door.ts'
 import { createHarvest } from '../observability/harvest.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { TriggerSettings } from '../settings/groups.ts'
 import { repeat } from './repeat.ts'
-import { type Subscriber, startSubscriber } from './subscriber.ts'
+import { startSteadySubscriber } from './steady-subscriber.ts'
+import type { Subscriber } from './subscriber.ts'
 import { startSweeps } from './sweeps.ts'
 
 const harvestEveryMs = 15_000
@@ -21,15 +23,14 @@ export function createLeaderWork(parts: {
   services: Services
   metrics: Metrics
   triggers: TriggerSettings
-  provisionRequests?: { source: ProvisionRequestSource; topic: string }
+  events: EventDoors
 }): LeaderWork {
-  const { services, metrics, triggers, provisionRequests } = parts
+  const { services, metrics, triggers, events } = parts
   let subscriber: Subscriber | undefined
   return {
     subscription: () => subscriber?.state(),
     async begin() {
-      subscriber =
-        provisionRequests && startSubscriber(services, provisionRequests.source, provisionRequests.topic)
+      subscriber = events.present() && startSteadySubscriber(services, events)
       const sweeps = startSweeps(services, triggers)
       const harvest = createHarvest(services.db, metrics, services.clock.now())
       const harvesting = repeat(

@@ -6,6 +6,7 @@ import {
   ResumeConnectorRequest,
 } from '@turnup/contracts'
 import {
+  type ConnectorSetup,
   checkConnector,
   type EventStreamState,
   listConnectors,
@@ -20,7 +21,7 @@ import { contextOf } from '../http/request-context.ts'
 import { ConnectorParams, errorAnswers, signedIn } from './console-schema.ts'
 
 /** How outside systems are doing; pausing and resuming is for administrators. */
-export function connectorRoutes(eventStream?: () => EventStreamState) {
+export function connectorRoutes(eventStream?: () => EventStreamState, setup?: ConnectorSetup) {
   return async (fastify: FastifyInstance): Promise<void> => {
     const app = fastify.withTypeProvider<ZodTypeProvider>()
 
@@ -32,7 +33,7 @@ export function connectorRoutes(eventStream?: () => EventStreamState) {
       },
       onRequest: requireOperator('viewer'),
       handler: async (request, reply) =>
-        sendOutcome(reply, await listConnectors(contextOf(request), eventStream?.())),
+        sendOutcome(reply, await listConnectors(contextOf(request), eventStream?.(), setup?.connectors)),
     })
 
     app.post('/connectors/:id/check', {

@@ -1,7 +1,13 @@
-import { createOrderWatch, createQueueWatch, type EventStreamState } from '@turnup/use-cases'
+import {
+  type ConnectorSetup,
+  createOrderWatch,
+  createQueueWatch,
+  type EventStreamState,
+} from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import { authenticationRoutes } from './authentication-routes.ts'
 import { connectorRoutes } from './connector-routes.ts'
+import { connectorSettingsRoutes } from './connector-settings-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { orderActionRoutes } from './order-action-routes.ts'
@@ -12,6 +18,8 @@ import { sessionRoutes } from './session-routes.ts'
 export interface ConsoleOptions {
   /** What this process knows of the CRM's event stream; shown with the CRM's health. */
   eventStream?: () => EventStreamState
+  /** Lets administrators set outside systems up. */
+  connectorSetup?: ConnectorSetup
 }
 
 /** The operator console's API. Register it under /api/console. */
@@ -26,6 +34,7 @@ export async function consoleRoutes(app: FastifyInstance, options: ConsoleOption
   await app.register(orderRoutes)
   await app.register(orderActionRoutes)
   await app.register(orderWatchRoutes(createQueueWatch(app.services), createOrderWatch(app.services)))
-  await app.register(connectorRoutes(options.eventStream))
+  await app.register(connectorRoutes(options.eventStream, options.connectorSetup))
+  if (options.connectorSetup) await app.register(connectorSettingsRoutes(options.connectorSetup))
   await app.register(deskRoutes)
 }

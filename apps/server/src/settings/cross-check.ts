@@ -1,6 +1,7 @@
 import { isLoopbackHost } from '../http/loopback.ts'
 import type { SettingsProblem } from './read-settings.ts'
 import type { Settings } from './settings.ts'
+import { variables } from './variables.ts'
 
 /** What no single value shows: settings that do not fit together. Looks at the groups that could be parsed. */
 export function crossCheck(parsed: Partial<Settings>): SettingsProblem[] {
@@ -27,6 +28,7 @@ function insecureAddresses(parsed: Partial<Settings>): SettingsProblem[] {
     .filter(([, url]) => url?.startsWith('http:') && !isLoopbackHost(new URL(url).hostname))
     .map(([variable]) => ({
       variable,
+      place: placeOf(variable),
       problem: 'must be https, since it leads out of this machine.',
       mend: 'Write https://, or set ALLOW_INSECURE_HTTP=true in a closed test network.',
     }))
@@ -40,6 +42,7 @@ function credentialsInTheClear({ server, pubsub, smtp }: Partial<Settings>): Set
   if (pubsub?.insecure && !isLoopbackHost(host)) {
     problems.push({
       variable: 'SF_PUBSUB_INSECURE',
+      place: 'pubsub.insecure',
       problem: 'would send the access token of Salesforce unencrypted out of this machine.',
       mend: 'Leave it out; the Pub/Sub API is reached by TLS.',
     })
@@ -48,6 +51,7 @@ function credentialsInTheClear({ server, pubsub, smtp }: Partial<Settings>): Set
   if (smtp?.user !== undefined && !isEncrypted && !isLoopbackHost(smtp.host)) {
     problems.push({
       variable: 'SMTP_REQUIRE_TLS',
+      place: 'smtp.requireTls',
       problem: 'is off, so the password for the mail server could leave this machine unencrypted.',
       mend: 'Leave it on, or take SMTP_USER and SMTP_PASSWORD away from a relay that asks for none.',
     })
@@ -69,15 +73,20 @@ function openEngineDoor({ engine }: Partial<Settings>): SettingsProblem[] {
 /** An attempt is closed after `callTimeoutMs`; a connector that waits longer could still be at it. */
 function timeouts(parsed: Partial<Settings>): SettingsProblem[] {
   if (!parsed.policy) return []
-  const { salesforce, whmcs, es2plus, mvne, smtp, sendgrid } = parsed
-  const waits = [salesforce, whmcs, es2plus, mvne, smtp, sendgrid].map((part) => part?.timeoutMs ?? 0)
-  const longest = Math.max(...waits)
-  if (longest <= parsed.policy.callTimeoutMs) return []
+  const groups = ['salesforce', 'whmcs', 'es2plus', 'mvne', 'smtp', 'sendgrid'] as const
+  const waits = groups.map((group) => ({ group, timeoutMs: parsed[group]?.timeoutMs ?? 0 }))
+  const longest = waits.toSorted((one, other) => other.timeoutMs - one.timeoutMs)[0]
+  if (!longest || longest.timeoutMs <= parsed.policy.callTimeoutMs) return []
   return [
     {
       variable: 'CALL_TIMEOUT_SECONDS',
+      place: `${longest.group}.timeoutMs`,
       problem: 'is shorter than the longest wait of a connector.',
       mend: 'Make it as long as the longest ..._TIMEOUT_SECONDS, or shorten that one.',
     },
   ]
+}
+
+function placeOf(variable: string): string | undefined {
+  return variables.find(({ name }) => name === variable)?.paths[0]
 }

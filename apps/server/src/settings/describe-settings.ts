@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupSchemas, type Settings } from './settings.ts'
+import { groupSchemas } from './settings.ts'
 import type { Variable } from './variable.ts'
 import { variables } from './variables.ts'
 
@@ -24,7 +24,7 @@ interface JsonSchema {
 /** Every setting with its default and choices, taken from the schemas that parse it. */
 export function describeSettings(): SettingDescription[] {
   const trees = new Map<string, JsonSchema>()
-  for (const [group, schema] of Object.entries(groupSchemas) as [keyof Settings, z.ZodType][]) {
+  for (const [group, schema] of Object.entries(groupSchemas)) {
     trees.set(group, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
   }
   return variables.map((known) => {

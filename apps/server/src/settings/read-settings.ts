@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { crossCheck } from './cross-check.ts'
-import { fillIn } from './fill-in.ts'
-import { groupSchemas, isGroupNeeded, type RawSettings, type Settings } from './settings.ts'
+import { parseSettings } from './parse-settings.ts'
+import { putAt } from './raw-values.ts'
+import type { RawSettings, Settings } from './settings.ts'
 import { convertValue } from './text-values.ts'
-import type { Variable } from './variable.ts'
 import { variables } from './variables.ts'
 
 /** One thing to mend before Turnup can start. Never holds a value. */
 export interface SettingsProblem {
   /** The variable at fault, or several where any of them would do. */
   variable: string
+  /** Where the value stands inside, '<group>.<path>'; absent where it is no single place. */
+  place?: string
   problem: string
   mend: string
 }
@@ -21,19 +22,12 @@ export type SettingsResult = { ok: true; settings: Settings } | { ok: false; pro
  * Every problem is found in one go, and none shows a value.
  */
 export function readSettings(environment: Record<string, string | undefined>): SettingsResult {
-  const problems: SettingsProblem[] = []
-  const written = { ...readFile(environment.TURNUP_SETTINGS, problems), ...withoutEmpty(environment) }
-  const raw = gather(written, problems)
-  const parsed: Partial<Settings> = {}
-  for (const [group, schema] of Object.entries(groupSchemas)) {
-    fillIn(raw, parsed)
-    if (!isGroupNeeded(group, raw, parsed)) continue
-    const result = schema.safeParse(raw[group] ?? {})
-    if (result.success) Object.assign(parsed, { [group]: result.data })
-    else problems.push(...problemsOf(group, result.error.issues, problems))
-  }
-  problems.push(...crossCheck(parsed))
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: parsed as Settings }
+  const earlier: SettingsProblem[] = []
+  const values = { ...readFile(environment.TURNUP_SETTINGS, earlier), ...withoutEmpty(environment) }
+  const written = gather(values, earlier)
+  const { parsed, problems } = parseSettings(written, earlier)
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, settings: { ...parsed, written } as Settings }
 }
 
 /** The problems as lines for a terminal. */
@@ -90,49 +84,8 @@ function gather(written: Record<string, unknown>, problems: SettingsProblem[]): 
         problems.push({ variable: both, problem: 'say the same thing.', mend: 'Set only one of them.' })
       }
       setBy.set(path, known.name)
-      put(raw, path.split('.'), converted.value)
+      putAt(raw, path, converted.value)
     }
   }
   return raw
-}
-
-function put(raw: RawSettings, path: string[], value: unknown): void {
-  let place: Record<string, unknown> = raw
-  for (const key of path.slice(0, -1)) {
-    place[key] ??= {}
-    place = place[key] as Record<string, unknown>
-  }
-  place[path.at(-1) as string] = value
-}
-
-function problemsOf(
-  group: string,
-  issues: { path: PropertyKey[]; message: string; code?: string }[],
-  earlier: SettingsProblem[],
-): SettingsProblem[] {
-  const told = new Set(earlier.flatMap(({ variable }) => variable.split(', ')))
-  return issues.flatMap((issue) => {
-    const at = variablesAt([group, ...issue.path].join('.'))
-    const name = at.map((known) => known.name).join(', ') || [group, ...issue.path].join('.')
-    if (at.some((known) => told.has(known.name))) return []
-    for (const known of at) told.add(known.name)
-    const isMissing = issue.message.endsWith('received undefined')
-    const problem = isMissing ? 'is missing.' : `${sentence(issue.message)}`
-    const mend = at[0]?.about ?? 'docs/settings.md lists the settings.'
-    return [{ variable: at.length > 1 ? at.map((known) => known.name).join(', ') : name, problem, mend }]
-  })
-}
-
-function sentence(message: string): string {
-  const text = /^(must|is|has|names|cannot)\b/.test(message) ? message : `is not right: ${message}`
-  return text.endsWith('.') ? text : `${text}.`
-}
-
-/** The variables that feed a place, or the nearest place above it. */
-export function variablesAt(place: string): Variable[] {
-  for (let path = place; path.includes('.'); path = path.slice(0, path.lastIndexOf('.'))) {
-    const found = variables.filter((known) => known.paths.includes(path))
-    if (found.length > 0) return found
-  }
-  return []
 }

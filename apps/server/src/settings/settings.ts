@@ -43,12 +43,15 @@ export interface Settings {
   smtp?: SmtpConfig
   /** Present when the mail transport uses it. */
   sendgrid?: SendGridConfig
+  /** What the environment and the settings file say, before anything is filled in or parsed. */
+  written: RawSettings
 }
 
+export type SettingsGroup = Exclude<keyof Settings, 'written'>
 export type RawSettings = Record<string, Record<string, unknown>>
 
 /** In the order of parsing: what others depend on comes first. */
-export const groupSchemas: Record<keyof Settings, ZodType> = {
+export const groupSchemas: Record<SettingsGroup, ZodType> = {
   server: ServerSettings,
   database: DatabaseSettings,
   engine: EngineSettings,
@@ -69,7 +72,7 @@ export const groupSchemas: Record<keyof Settings, ZodType> = {
 
 /** Whether a group has to be there; what is switched off is not asked for. */
 export function isGroupNeeded(group: string, raw: RawSettings, parsed: Partial<Settings>): boolean {
-  switch (group as keyof Settings) {
+  switch (group as SettingsGroup) {
     case 'webhook':
       return parsed.triggers?.webhook ?? raw.webhook?.key !== undefined
     case 'pubsub':

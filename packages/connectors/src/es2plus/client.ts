@@ -22,6 +22,8 @@ export interface Es2PlusClient {
   call(call: FunctionCall): Promise<Reply | 'done-before'>
   /** Any answer at all from the SM-DP+. @throws ProviderError `unavailable` or `auth` */
   reach(): Promise<void>
+  /** Lets go of connections that are kept open. */
+  close(): void
 }
 
 /** A trace id for both sides' logs: the ref, and a suffix of its own for each call. Not an idempotency key. */
@@ -68,9 +70,8 @@ function readReply(name: string, answer: HttpAnswer, now: Date): Reply {
 
 export function createEs2PlusClient(config: Es2PlusConfig, deps: ConnectorDeps): Es2PlusClient {
   const origin = config.url.replace(/\/+$/, '')
-  const send: (call: HttpCall) => Promise<HttpAnswer> = origin.startsWith('https:')
-    ? createTlsTransport(config)
-    : sendHttp
+  const secured = origin.startsWith('https:') ? createTlsTransport(config) : undefined
+  const send: (call: HttpCall) => Promise<HttpAnswer> = secured ?? sendHttp
   const { functionRequesterIdentifier, timeoutMs } = config
 
   async function call({
@@ -128,7 +129,7 @@ export function createEs2PlusClient(config: Es2PlusConfig, deps: ConnectorDeps):
     })
   }
 
-  return { call, reach }
+  return { call, reach, close: () => secured?.close() }
 }
 
 function openOutcome(name: string, detail: Record<string, Json>): ProviderError {

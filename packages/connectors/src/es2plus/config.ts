@@ -29,18 +29,21 @@ export const Es2PlusConfig = z
     clientCertificate: z.string().includes('BEGIN CERTIFICATE').optional().meta({
       title: 'Client certificate (PEM)',
       description: 'For mutual TLS, with its chain.',
+      multiline: true,
     }),
     clientKey: z
       .string()
       .includes('PRIVATE KEY')
       .optional()
-      .meta({ title: 'Client key (PEM)', secret: true }),
+      .meta({ title: 'Client key (PEM)', multiline: true, secret: true }),
     serverAuthority: z.string().includes('BEGIN CERTIFICATE').optional().meta({
       title: 'Certificate authority of the SM-DP+ (PEM)',
       description: 'Only where it is not a public one, such as the GSMA CI.',
+      multiline: true,
     }),
     timeoutMs: z.coerce.number().int().min(100).max(120_000).default(30_000).meta({
-      title: 'Longest wait for an answer, in milliseconds',
+      title: 'Longest wait for an answer',
+      unit: 'milliseconds',
     }),
   })
   .refine((config) => (config.clientCertificate === undefined) === (config.clientKey === undefined), {

@@ -91,8 +91,13 @@ function readProgress(body: unknown): EsimProgress | undefined {
   }
 }
 
+/** A provider with connections to let go of. */
+export interface Es2PlusEsimProvider extends EsimProvider {
+  close(): void
+}
+
 /** eSIM profiles of an SM-DP+ over GSMA SGP.22 ES2+, JSON binding (R086; external-systems h.1). */
-export function createEs2PlusEsimProvider(config: Es2PlusConfig, deps: ConnectorDeps): EsimProvider {
+export function createEs2PlusEsimProvider(config: Es2PlusConfig, deps: ConnectorDeps): Es2PlusEsimProvider {
   const client = createEs2PlusClient(config, deps)
   return {
     downloadOrder: (order, ref) => downloadOrder(client, order, ref),
@@ -100,5 +105,6 @@ export function createEs2PlusEsimProvider(config: Es2PlusConfig, deps: Connector
     cancelOrder: (order, ref) => cancelOrder(client, order, ref),
     readProgress,
     check: () => checkEs2Plus(config, deps, client),
+    close: () => client.close(),
   }
 }

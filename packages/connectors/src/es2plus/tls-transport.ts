@@ -10,6 +10,12 @@ export interface TlsMaterial {
   serverAuthority?: string
 }
 
+export interface TlsTransport {
+  (call: HttpCall): Promise<HttpAnswer>
+  /** Lets go of connections that are kept open. */
+  close(): void
+}
+
 const maxBytes = 1024 * 1024
 
 function codeOf(error: unknown): string {
@@ -66,7 +72,7 @@ async function readAnswer(response: IncomingMessage): Promise<HttpAnswer> {
  * HTTPS with mutual TLS, by Node's own agent: `fetch` takes no client certificate. Sorts failures as `sendHttp` does,
  * and a refused certificate as `auth`.
  */
-export function createTlsTransport(material: TlsMaterial): (call: HttpCall) => Promise<HttpAnswer> {
+export function createTlsTransport(material: TlsMaterial): TlsTransport {
   const agent = new Agent({
     cert: material.clientCertificate,
     key: material.clientKey,
@@ -74,8 +80,8 @@ export function createTlsTransport(material: TlsMaterial): (call: HttpCall) => P
     keepAlive: true,
     maxSockets: 10,
   })
-  return (call) =>
-    new Promise((resolve, reject) => {
+  const send = (call: HttpCall) =>
+    new Promise<HttpAnswer>((resolve, reject) => {
       const { method, headers, timeoutMs } = call
       const request = httpsRequest(call.url, {
         method,
@@ -89,4 +95,5 @@ export function createTlsTransport(material: TlsMaterial): (call: HttpCall) => P
       request.on('error', fail)
       request.end(call.body)
     })
+  return Object.assign(send, { close: () => agent.destroy() })
 }

@@ -25,30 +25,64 @@ export const SalesforceConfig = z
     loginUrl: z
       .url()
       .default('https://login.salesforce.com')
-      .describe('Login host: login, test, or your own domain'),
-    clientId: z.string().min(1).describe('Consumer key of the connected app'),
-    username: z.string().min(1).describe('The integration user'),
-    privateKey: z
-      .string()
-      .refine(isPrivateKey, 'Not an RSA private key in PEM form')
-      .describe('Private key whose certificate is uploaded to the connected app')
-      .meta({ secret: true }),
-    audience: z.string().optional().describe("The assertion's audience; the login URL unless set"),
+      .meta({
+        title: 'Login address',
+        description:
+          'https://login.salesforce.com, https://test.salesforce.com for a sandbox org, or your own domain.',
+        receives: ['privateKey'],
+      }),
+    clientId: z.string().min(1).meta({ title: 'Consumer key of the connected app' }),
+    username: z.string().min(1).meta({ title: 'User name of the integration user' }),
+    privateKey: z.string().refine(isPrivateKey, 'Not an RSA private key in PEM form').meta({
+      title: 'Private key (PEM)',
+      description: 'RSA; its certificate is uploaded to the connected app. It signs and is never sent.',
+      multiline: true,
+      secret: true,
+    }),
+    audience: z.string().optional().meta({
+      title: 'Audience of the assertion',
+      description: 'The login address unless set.',
+    }),
     apiVersion: z
       .string()
       .regex(/^v\d+\.0$/)
-      .default('v64.0'),
-    pricebookId: z.string().refine(isSalesforceId, 'Not a record id').optional(),
-    pricebookName: z.string().min(1).default('Portal').describe('Used when no pricebook id is set'),
+      .default('v64.0')
+      .meta({ title: 'Version of the REST API' }),
+    pricebookId: z
+      .string()
+      .refine(isSalesforceId, 'Not a record id')
+      .optional()
+      .meta({ title: "Record id of the portal's pricebook" }),
+    pricebookName: z
+      .string()
+      .min(1)
+      .default('Portal')
+      .meta({ title: "Name of the portal's pricebook", description: 'Used when no record id is set.' }),
     /** One request's limit. */
-    timeoutMs: z.number().int().positive().default(15_000),
+    timeoutMs: z
+      .number()
+      .int()
+      .positive()
+      .default(15_000)
+      .meta({ title: 'Longest wait for an answer', unit: 'milliseconds' }),
     /** First pause before a call is repeated that met a locked row; doubles, with jitter. */
-    lockRetryMs: z.number().int().positive().default(250),
-    currency: z.string().length(3).default('USD').describe("The org's currency, when it has only one"),
+    lockRetryMs: z.number().int().positive().default(250).meta({
+      title: 'First pause after a locked row',
+      description: 'Each further one is twice as long.',
+      unit: 'milliseconds',
+    }),
+    currency: z
+      .string()
+      .length(3)
+      .default('USD')
+      .meta({ title: 'Currency', description: "The org's currency, when it has only one." }),
     /** The org has CurrencyIsoCode on its records. */
-    multiCurrency: z.boolean().default(false),
-    fieldProfile: z.enum(['webhook-v1', 'event-v2']).default('event-v2'),
-    fields: FieldOverrides.default({}),
+    multiCurrency: z.boolean().default(false).meta({ title: 'The org has several currencies' }),
+    fieldProfile: z.enum(['webhook-v1', 'event-v2']).default('event-v2').meta({ title: 'Profile of fields' }),
+    fields: FieldOverrides.default({}).meta({
+      title: 'Names in this org',
+      description: 'Only where they differ from those of the profile.',
+    }),
     /** Where an account's eligibility stands: in two attributes, or in the text of a check (X11); by profile unless set. */
     eligibility: z.enum(['attributes', 'text-result']).optional(),
     /** How a text result is read; each attribute is taken from the first rule that knows it. */
@@ -62,11 +96,14 @@ export const SalesforceConfig = z
      * Whether a report of "activating" is written. The event profile must not: the org's flow listens to that
      * change and would ask for fulfilment again (X07). By profile unless set.
      */
-    writeActivating: z.boolean().optional(),
+    writeActivating: z.boolean().optional().meta({
+      title: 'Write "Activating" to the order',
+      description: 'By profile unless set, since the event flow listens to that change.',
+    }),
     opportunity: z
       .object({ enabled: z.boolean().default(true), required: z.boolean().default(false) })
       .default({ enabled: true, required: false })
-      .describe('Whether orders hang on an opportunity (X17)'),
+      .meta({ title: 'Opportunities', description: 'Whether orders hang on an opportunity (X17).' }),
   })
   .refine((config) => config.opportunity.enabled || !config.opportunity.required, {
     path: ['opportunity', 'required'],

@@ -8,6 +8,7 @@ export const SendGridConfig = z.object({
     .meta({
       title: 'Address of the API',
       description: 'https://api.eu.sendgrid.com for European accounts.',
+      receives: ['apiKey'],
     }),
   apiKey: z.string().startsWith('SG.').meta({
     title: 'API key',
@@ -20,7 +21,8 @@ export const SendGridConfig = z.object({
   fromName: z.string().min(1).optional().meta({ title: 'Sender name' }),
   replyTo: z.email().optional().meta({ title: 'Answers go to' }),
   timeoutMs: z.coerce.number().int().min(100).max(120_000).default(30_000).meta({
-    title: 'Longest wait for an answer, in milliseconds',
+    title: 'Longest wait for an answer',
+    unit: 'milliseconds',
   }),
 })
 export type SendGridConfig = z.infer<typeof SendGridConfig>

@@ -3,7 +3,10 @@ import { z } from 'zod'
 /** Settings of the SMTP connector; the titles and descriptions are the form in the console. */
 export const SmtpConfig = z
   .object({
-    host: z.string().min(1).meta({ title: 'Mail server' }),
+    host: z
+      .string()
+      .min(1)
+      .meta({ title: 'Mail server', receives: ['password'] }),
     port: z.coerce.number().int().min(1).max(65_535).default(587).meta({ title: 'Port' }),
     secure: z.boolean().default(false).meta({
       title: 'TLS from the first byte',
@@ -21,7 +24,8 @@ export const SmtpConfig = z
     pool: z.boolean().default(true).meta({ title: 'Keep connections open between mails' }),
     maxConnections: z.coerce.number().int().min(1).max(50).default(5).meta({ title: 'Connections at once' }),
     timeoutMs: z.coerce.number().int().min(100).max(300_000).default(30_000).meta({
-      title: 'Longest wait for one mail to be taken, in milliseconds',
+      title: 'Longest wait for one mail to be taken',
+      unit: 'milliseconds',
     }),
   })
   .refine((config) => (config.user === undefined) === (config.password === undefined), {

@@ -5,6 +5,7 @@ export const WhmcsConfig = z.object({
   url: z.url({ protocol: /^https?$/ }).meta({
     title: 'WHMCS address',
     description: 'The address of the installation itself; includes/api.php is added to it.',
+    receives: ['identifier', 'secret', 'accessKey'],
   }),
   identifier: z.string().min(1).meta({ title: 'API identifier', secret: true }),
   secret: z.string().min(1).meta({ title: 'API secret', secret: true }),
@@ -63,6 +64,6 @@ export const WhmcsConfig = z.object({
     .min(100)
     .max(120_000)
     .default(30_000)
-    .meta({ title: 'Longest wait for an answer, in milliseconds' }),
+    .meta({ title: 'Longest wait for an answer', unit: 'milliseconds' }),
 })
 export type WhmcsConfig = z.infer<typeof WhmcsConfig>

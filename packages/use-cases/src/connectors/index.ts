@@ -1,3 +1,6 @@
+export { changeConnectorSettings, tryConnectorSettings } from './change-connector-settings.ts'
 export { checkConnector } from './check-connector.ts'
+export type { ConnectorSetup, JudgedChange, SettingsChange } from './connector-setup.ts'
 export { type EventStreamState, listConnectors } from './list-connectors.ts'
 export { pauseConnector, resumeConnector } from './pause-connector.ts'
+export { readConnectorSettings } from './read-connector-settings.ts'

@@ -17,10 +17,14 @@ const callsWindowMs = 60 * 60_000
 /** What this process knows of the event stream: 'off' without one, 'standby' while another process listens. */
 export type EventStreamState = SubscriptionState | 'off' | 'standby'
 
-/** How every outside system is doing, and how many orders wait for it (R101, R144). */
+/**
+ * How every outside system is doing, and how many orders wait for it (R101, R144).
+ * @param alsoKnown connectors that play no role yet but can be set up
+ */
 export async function listConnectors(
   ctx: Context,
   eventStream?: EventStreamState,
+  alsoKnown: readonly string[] = [],
 ): Promise<Outcome<ConnectorListBody>> {
   const asked = await asOperator(ctx, 'viewer')
   if (!asked.ok) return asked
@@ -32,7 +36,7 @@ export async function listConnectors(
     countCalls(ctx.db, since),
   ])
   const stateOf = new Map(states.map((state) => [state.connector, state]))
-  const ids = [...new Set([...connectorsInUse(ctx), ...stateOf.keys()])]
+  const ids = [...new Set([...connectorsInUse(ctx), ...stateOf.keys(), ...alsoKnown])]
   const items = ids.map((id): ConnectorBody => {
     const roles = rolesOf(ctx, id)
     const made = calls.find((row) => row.connector === id) ?? { calls: 0, failed: 0 }
