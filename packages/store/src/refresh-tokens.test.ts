@@ -2,12 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/index.ts'
+import { findBrowserSession, insertBrowserSession } from './browser-sessions.ts'
 import { type Database, openDatabase } from './database.ts'
 import { deleteExpiredRecords } from './expired-records.ts'
 import {
   endAllSessions,
   endSessionOfToken,
   insertRefreshToken,
+  lockSessions,
   type TokenSubject,
   useRefreshToken,
 } from './refresh-tokens.ts'
@@ -96,4 +98,35 @@ test('the token of a customer is nobody’s at the operators’ door, and is not
   await give(db, 'first')
   expect(await use('first', 'operator')).toEqual({ state: 'unknown' })
   expect(await use('first')).toMatchObject({ state: 'used-now' })
+})
+
+test('the end of all sessions reaches a browser that is being signed in at that moment', async () => {
+  const hash = hashOf('browser')
+  const session = { hash, subject: customer, createdAt: now, expiresAt, endsAt: expiresAt }
+  await db.updateTable('portal_user').set({ state: 'active' }).where('id', '=', customer.id).execute()
+  let ending: Promise<void> | undefined
+  await db.transaction().execute(async (transaction) => {
+    await lockSessions(transaction, customer)
+    ending = endings['the end of all sessions']()
+    await somebodyWaits()
+    await insertBrowserSession(transaction, session)
+  })
+  await ending
+  expect(await findBrowserSession(db, hash, 'customer', now)).toBeUndefined()
+})
+
+test('a browser’s session is forgotten once its time is up', async () => {
+  const hash = hashOf('old browser')
+  const createdAt = new Date(expiresAt.getTime() - 1_000)
+  await db
+    .transaction()
+    .execute((transaction) =>
+      insertBrowserSession(transaction, { hash, subject: customer, createdAt, expiresAt, endsAt: expiresAt }),
+    )
+  const isKept = async () =>
+    (await db.selectFrom('browser_session').select('hash').where('hash', '=', hash).execute()).length > 0
+  await deleteExpiredRecords(db, new Date(expiresAt.getTime() - 1))
+  expect(await isKept()).toBe(true)
+  await deleteExpiredRecords(db, new Date(expiresAt.getTime() + 1))
+  expect(await isKept()).toBe(false)
 })

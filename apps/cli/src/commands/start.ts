@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Command } from 'commander'
-import { demoCustomer, demoOperator } from '../demo/demo-people.ts'
+import { demoCustomer, demoOperator, demoSetting } from '../demo/demo-people.ts'
 import { runDemoOrder } from '../demo/run-demo-order.ts'
 import { seedDemo } from '../demo/seed-demo.ts'
 import { defaultDataDir } from '../installation/data-folder.ts'
@@ -45,9 +45,14 @@ function report(): Report {
 /** Says where everything is, once it is up. */
 function describe({ addresses }: Installation, dataDir: string): void {
   terminal.line()
+  if (addresses.server) {
+    terminal.fact('portal', `${addresses.server}/   for customers`)
+    terminal.fact('console', `${addresses.server}/console   for operators`)
+  }
+  if (addresses.sandbox) {
+    terminal.fact('sandbox', `${addresses.sandbox}/   the outside systems: approve orders, cause faults`)
+  }
   if (addresses.server) terminal.fact('API', `${addresses.server}/api/docs`)
-  if (addresses.sandbox)
-    terminal.fact('sandbox', `${addresses.sandbox}/   where people act, and faults on demand`)
   terminal.fact('data', `${path.relative(process.cwd(), dataDir) || '.'}   with the logs in logs/`)
 }
 
@@ -59,13 +64,14 @@ async function demonstrate({ addresses, environment }: Installation): Promise<vo
     terminal.heading('One order, from checkout to live service')
     const startedAt = performance.now()
     const ordered = await runDemoOrder({ server, sandbox }, (text) => terminal.told(text, startedAt))
-    if (!ordered) terminal.dim('  The demo order was made at the first start; place more through the API.')
+    if (!ordered) terminal.dim('  The demo order was made at the first start; place more at the portal.')
   } catch (error) {
     terminal.problem(`The demo order did not get through. ${(error as Error).message}`)
   }
 }
 
 function describeSignIns(): void {
+  terminal.line()
   terminal.fact('customer', `${demoCustomer.email}   ${demoCustomer.password}`)
   terminal.fact('operator', `${demoOperator.email}   ${demoOperator.password}`)
 }
@@ -81,6 +87,7 @@ async function start(given: Options): Promise<void> {
       dataDir,
       ...(given.port === undefined ? {} : { port: given.port }),
       ...(given.sandboxPort === undefined ? {} : { sandboxPort: given.sandboxPort }),
+      ...(given.demo ? { settingsFor: (sandboxUrl) => ({ TURNUP_DEMO: demoSetting(sandboxUrl) }) } : {}),
     },
     report(),
   )

@@ -12,3 +12,13 @@ export const demoOperator = {
   password: 'the night shift keeps watch',
   name: 'Olive Operator',
 }
+
+/** What the server is told so that its pages show who can sign in (TURNUP_DEMO). */
+export function demoSetting(sandboxUrl: string): string {
+  const { firstName, lastName, email, password } = demoCustomer
+  return JSON.stringify({
+    customer: { name: `${firstName} ${lastName}`, email, password },
+    operator: demoOperator,
+    sandboxUrl,
+  })
+}

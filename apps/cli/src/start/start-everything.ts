@@ -16,6 +16,8 @@ export interface StartOptions {
   dataDir: string
   port?: number
   sandboxPort?: number
+  /** Settings of the server that need the sandbox's address, if there is a sandbox. */
+  settingsFor?(sandboxUrl: string): Record<string, string>
 }
 
 export interface Report extends Watch {
@@ -97,7 +99,7 @@ async function startFoundation(
 
 /** Every outside system, imitated, and the settings with which the server finds them. */
 async function startSandboxFor(
-  { dataDir, sandboxPort }: StartOptions,
+  { dataDir, sandboxPort, settingsFor }: StartOptions,
   serverUrl: string,
   parts: Parts,
   report: Report,
@@ -119,6 +121,7 @@ async function startSandboxFor(
     BRAND_NAME: 'Harbour Telecom',
     SUPPORT_EMAIL: 'support@harbour-telecom.example',
     MAIL_SUPPORT_CC: 'support@harbour-telecom.example',
+    ...settingsFor?.(url),
   }
   return { url, settings }
 }

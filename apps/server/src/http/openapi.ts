@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { sessionCookiesFor } from './session-cookie.ts'
 
 const tags = [
   { name: 'Portal', description: 'What the customer portal uses.' },
@@ -8,8 +9,12 @@ const tags = [
   { name: 'Webhooks', description: 'What Salesforce and the SM-DP+ call.' },
 ]
 
+const withCsrfToken =
+  'For browsers. Requests that change something also need the header X-CSRF-Token with the session’s csrfToken.'
+
 /** Describes all routes that are registered after it, from the schemas that parse and serialise them. */
 export async function addOpenApi(app: FastifyInstance, publicUrl: string): Promise<void> {
+  const { portal, console } = sessionCookiesFor(publicUrl)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -20,6 +25,8 @@ export async function addOpenApi(app: FastifyInstance, publicUrl: string): Promi
         securitySchemes: {
           accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
           webhookToken: { type: 'http', scheme: 'bearer' },
+          portalSession: { type: 'apiKey', in: 'cookie', name: portal.name, description: withCsrfToken },
+          consoleSession: { type: 'apiKey', in: 'cookie', name: console.name, description: withCsrfToken },
         },
       },
     },
