@@ -87,7 +87,7 @@ async function build(node, wanted) {
 
 function runNode(node, args) {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_ENV: 'production' }
+    const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' }
     const child = spawn(node, args, { cwd: web, stdio: ['ignore', 'pipe', 'pipe'], env })
     const said = []
     child.stdout.on('data', (chunk) => said.push(chunk))

@@ -22,6 +22,8 @@ const always: ExpectedAnswer[] = [{ status: 401, path: /^\/api\/(console\/)?sess
 const answerEcho =
   /^Failed to load resource: (the server responded with a status|net::ERR_INTERNET_DISCONNECTED)/
 
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? ''
+
 /**
  * Collects what a person would not see but must not be there: errors of scripts, errors in the console (violations of the
  * content security policy among them), requests that fail, refusals that nobody asked for.
@@ -42,7 +44,8 @@ export function watchPage(page: Page): PageWatch {
     const text = message.text()
     const type = message.type()
     if (type !== 'error' && type !== 'warning') return
-    if (!answerEcho.test(text)) complaints.push(`Console ${type}: ${text} (${message.location().url})`)
+    if (!answerEcho.test(text))
+      complaints.push(`Console ${type}: ${firstLine(text)} (${message.location().url})`)
   })
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? ''
@@ -55,7 +58,7 @@ export function watchPage(page: Page): PageWatch {
     complaints.push(`${response.request().method()} ${response.url()} answered ${response.status()}`)
   })
   return {
-    complaints: () => [...complaints],
+    complaints: () => [...new Set(complaints)],
     expectAnswer: (answer) => void expected.push(answer),
     expectOffline(isOffline) {
       offline = isOffline

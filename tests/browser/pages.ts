@@ -1,0 +1,109 @@
+import type { Furnished } from './support/furnish.ts'
+
+export type Look = 'light' | 'dark' | 'phone'
+
+export interface PageOfApp {
+  /** Stable: the name of its pictures in docs/screenshots. */
+  name: string
+  app: 'portal' | 'console'
+  path: string | ((world: Furnished) => string)
+  /** Who looks at it; default: somebody who is signed in. */
+  who?: 'visitor'
+  /** Pictures of it that are worth having; every page is tried for accessibility and width anyway. */
+  pictures?: Look[]
+}
+
+/**
+ * Every page of both apps. A line here puts a page under the accessibility and width tests, and with `pictures` into
+ * docs/screenshots.
+ */
+export const pages: PageOfApp[] = [
+  { name: 'portal-sign-in', app: 'portal', path: '/sign-in', who: 'visitor', pictures: ['light'] },
+  { name: 'portal-sign-up', app: 'portal', path: '/sign-up', who: 'visitor', pictures: ['light', 'phone'] },
+  { name: 'portal-forgot-password', app: 'portal', path: '/forgot-password', who: 'visitor' },
+  {
+    name: 'portal-reset-password',
+    app: 'portal',
+    path: '/reset-password?token=from-the-mail',
+    who: 'visitor',
+  },
+  { name: 'portal-home', app: 'portal', path: '/', pictures: ['light', 'dark', 'phone'] },
+  { name: 'portal-shop', app: 'portal', path: '/catalog', pictures: ['light', 'phone'] },
+  { name: 'portal-product', app: 'portal', path: '/catalog/ESIM-DATA-20', pictures: ['light', 'phone'] },
+  { name: 'portal-checkout', app: 'portal', path: '/checkout' },
+  { name: 'portal-orders', app: 'portal', path: '/orders', pictures: ['light'] },
+  {
+    name: 'portal-order-awaiting-review',
+    app: 'portal',
+    path: ({ orders }) => `/orders/${orders.awaitingReview}`,
+    pictures: ['light', 'phone'],
+  },
+  {
+    name: 'portal-order-active',
+    app: 'portal',
+    path: ({ orders }) => `/orders/${orders.provisioned}`,
+    pictures: ['light', 'dark'],
+  },
+  { name: 'portal-services', app: 'portal', path: '/subscriptions', pictures: ['light'] },
+  {
+    name: 'portal-service',
+    app: 'portal',
+    path: ({ subscriptionId }) => `/subscriptions/${subscriptionId}`,
+    pictures: ['light', 'phone'],
+  },
+  { name: 'portal-invoices', app: 'portal', path: '/billing/invoices', pictures: ['light'] },
+  {
+    name: 'portal-invoice',
+    app: 'portal',
+    path: ({ invoiceId }) => `/billing/invoices/${invoiceId}`,
+    pictures: ['light'],
+  },
+  { name: 'portal-support', app: 'portal', path: '/support', pictures: ['light'] },
+  { name: 'portal-account', app: 'portal', path: '/account', pictures: ['light'] },
+  { name: 'portal-address', app: 'portal', path: '/account/address', pictures: ['light'] },
+  { name: 'portal-identity', app: 'portal', path: '/account/identity' },
+  { name: 'portal-eligibility', app: 'portal', path: '/eligibility', pictures: ['light'] },
+  { name: 'portal-nothing-here', app: 'portal', path: '/no/such/page' },
+
+  { name: 'console-sign-in', app: 'console', path: '/console/sign-in', who: 'visitor' },
+  { name: 'console-queue', app: 'console', path: '/console', pictures: ['light', 'dark', 'phone'] },
+  {
+    name: 'console-order-held',
+    app: 'console',
+    path: ({ orders }) => `/console/orders/${orders.held}`,
+    pictures: ['light', 'dark'],
+  },
+  {
+    name: 'console-order-activating',
+    app: 'console',
+    path: ({ orders }) => `/console/orders/${orders.activating}`,
+    pictures: ['light'],
+  },
+  {
+    name: 'console-order-completed',
+    app: 'console',
+    path: ({ orders }) => `/console/orders/${orders.provisioned}`,
+  },
+  { name: 'console-fallout', app: 'console', path: '/console/fallout', pictures: ['light'] },
+  { name: 'console-dry-run', app: 'console', path: '/console/dry-run', pictures: ['light'] },
+  { name: 'console-customers', app: 'console', path: '/console/customers', pictures: ['light'] },
+  {
+    name: 'console-customer',
+    app: 'console',
+    path: ({ adaConsoleId }) => `/console/customers/${adaConsoleId}`,
+    pictures: ['light'],
+  },
+  { name: 'console-catalogue', app: 'console', path: '/console/catalogue', pictures: ['light'] },
+  { name: 'console-connectors', app: 'console', path: '/console/connectors', pictures: ['light'] },
+  { name: 'console-connector', app: 'console', path: '/console/connectors/whmcs', pictures: ['light'] },
+  { name: 'console-mails', app: 'console', path: '/console/mails', pictures: ['light'] },
+  { name: 'console-metrics', app: 'console', path: '/console/metrics', pictures: ['light', 'dark'] },
+  { name: 'console-audit', app: 'console', path: '/console/audit', pictures: ['light'] },
+  { name: 'console-operators', app: 'console', path: '/console/operators', pictures: ['light'] },
+  { name: 'console-account', app: 'console', path: '/console/account' },
+  { name: 'console-nothing-here', app: 'console', path: '/console/no/such/page' },
+]
+
+export function pathOf(page: PageOfApp, world: Furnished): string {
+  return typeof page.path === 'string' ? page.path : page.path(world)
+}
