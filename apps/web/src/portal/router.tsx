@@ -125,6 +125,9 @@ const subscriptions = createRoute({
 const subscription = createRoute({
   getParentRoute: () => customer,
   path: '/subscriptions/$id',
+  // A new eSIM or a top-up that is under way, so that a reload goes on showing it.
+  validateSearch: (search: Record<string, unknown>): { action?: string } =>
+    typeof search.action === 'string' ? { action: search.action } : {},
   component: lazyRouteComponent(() => import('./pages/services/subscription-page.tsx'), 'SubscriptionPage'),
 })
 const invoices = createRoute({

@@ -1,3 +1,26 @@
 import type { invoices as en } from '../en/invoices.ts'
 
-export const invoices: Record<keyof typeof en, string> = {}
+export const invoices: Record<keyof typeof en, string> = {
+  title: 'Sus facturas',
+  intro: 'Las facturas se pagan en la página de facturación; allí ya tiene la sesión iniciada.',
+  noneTitle: 'Todavía no hay facturas',
+  noneText: 'Su primera factura aparecerá aquí cuando su primer servicio esté activo.',
+  number: 'Número',
+  date: 'Fecha',
+  due: 'Vencimiento',
+  total: 'Total',
+  status: 'Estado',
+  balance: 'Pendiente de pago',
+  paidOn: 'Pagada el',
+  lines: 'Conceptos',
+  invoiceTitle: 'Factura {number}',
+  pay: 'Pagar',
+  payInvoice: 'Pagar la factura {number}',
+  statusOverdue: 'Vencida',
+  statusUnpaid: 'Por pagar',
+  statusPaid: 'Pagada',
+  statusCancelled: 'Anulada',
+  statusRefunded: 'Reembolsada',
+  statusCollections: 'En cobro',
+  statusDraft: 'Borrador',
+}
