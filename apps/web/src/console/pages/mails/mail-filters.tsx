@@ -1,12 +1,8 @@
-import { Button, Group, NativeSelect } from '@mantine/core'
-import { SearchField } from '../../../kit/search-field.tsx'
 import type { MailFilter } from '../../api/mails.ts'
+import { ClearFilters, FilterBar, FilterSearch, FilterSelect } from '../../parts/filter-bar.tsx'
 import { mailStateOptions, templateWords } from './mail-words.ts'
 
-const templates = [
-  { value: '', label: 'All' },
-  ...Object.entries(templateWords).map(([value, label]) => ({ value, label })),
-]
+const templates = Object.entries(templateWords).map(([value, label]) => ({ value, label }))
 
 export interface MailFiltersProps {
   filter: MailFilter
@@ -14,33 +10,31 @@ export interface MailFiltersProps {
 }
 
 export function MailFilters({ filter, onChange }: MailFiltersProps) {
-  const isFiltered = Object.keys(filter).length > 0
   return (
-    <Group component="search" align="flex-end" gap="sm">
-      <NativeSelect
-        label="Delivery"
-        data={mailStateOptions}
-        value={filter.state ?? ''}
-        onChange={(event) => onChange({ state: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label="Mail"
-        data={templates}
-        value={filter.template ?? ''}
-        onChange={(event) => onChange({ template: event.currentTarget.value })}
-      />
-      <SearchField
-        label="To"
+    <FilterBar label="Filter mails">
+      <FilterSearch
+        label="To (the whole address)"
         placeholder="ada@example.com"
-        value={filter.to ?? ''}
-        onSearch={(to) => onChange({ to })}
-        style={{ flex: '1 1 220px', maxWidth: 340 }}
+        value={filter.to}
+        onChange={(to) => onChange({ to })}
       />
-      {isFiltered && (
-        <Button variant="subtle" onClick={() => onChange({ state: '', template: '', to: '' })}>
-          Show all
-        </Button>
+      <FilterSelect
+        label="Delivery"
+        any="Any"
+        options={mailStateOptions}
+        value={filter.state}
+        onChange={(state) => onChange({ state })}
+      />
+      <FilterSelect
+        label="Mail"
+        any="Any mail"
+        options={templates}
+        value={filter.template}
+        onChange={(template) => onChange({ template })}
+      />
+      {Object.keys(filter).length > 0 && (
+        <ClearFilters onClick={() => onChange({ to: undefined, state: undefined, template: undefined })} />
       )}
-    </Group>
+    </FilterBar>
   )
 }

@@ -21,7 +21,7 @@ export function MailListPage() {
   const [asked, setAsked] = useState<ConsoleMailBody>()
   const pages = usePages({ ...mailPages(filter), refetchIntervalMs })
   const change = (part: MailFilter) =>
-    void navigate({ search: (present) => withoutEmpty({ ...present, ...part }), replace: true })
+    void navigate({ search: (present) => withoutAbsent({ ...present, ...part }), replace: true })
   return (
     <Page
       title="Mails"
@@ -52,6 +52,6 @@ function NoMails({ isFiltered }: { isFiltered: boolean }) {
   )
 }
 
-function withoutEmpty(filter: MailFilter): MailFilter {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''))
+function withoutAbsent(filter: MailFilter): MailFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }

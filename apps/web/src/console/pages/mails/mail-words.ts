@@ -16,7 +16,6 @@ export const templateWords: Record<string, string> = {
 }
 
 export const mailStateOptions = [
-  { value: '', label: 'All' },
   { value: 'failed', label: 'Not delivered' },
   { value: 'queued', label: 'On the way' },
   { value: 'sent', label: 'Handed over' },
