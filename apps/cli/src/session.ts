@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import type { CheckResult } from '@turnup/domain'
 import {
   assemble,
   createLogger,
@@ -24,6 +25,8 @@ export interface Session {
   settings: Settings
   services: Services
   wiring: Wiring
+  /** Where the settings of outside systems come from. */
+  sources(): CheckResult[]
   /** A verb's context for somebody. */
   contextFor(actor: Actor): Context
 }
@@ -65,18 +68,32 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const settings = settingsOf(await findEnvironment(where))
-  const { services, wiring } = assemble(settings, createLogger('silent'))
+  const { services, wiring, connectors } = assemble(settings, createLogger('silent'))
   const correlationId = `cli-${randomUUID()}`
   try {
+    // Without a database or its schema, the work itself says what is wrong.
+    const isRead = await connectors.refresh().then(
+      () => true,
+      () => false,
+    )
     return await work({
       settings,
       services,
       wiring,
+      sources: () => (isRead ? connectors.sources() : [unreadSettings]),
       contextFor: (actor) => ({ ...services, actor, correlationId }),
     })
   } finally {
+    wiring.close()
     await services.db.destroy()
   }
+}
+
+const unreadSettings: CheckResult = {
+  id: 'settings.console',
+  level: 'warning',
+  what: 'What the console keeps of connectors could not be read; only the environment was looked at.',
+  mend: 'Mend the database first, then look again.',
 }
 
 /**

@@ -24,9 +24,9 @@ function print(results: CheckResult[]): void {
 }
 
 async function doctor({ json, ...where }: Options): Promise<void> {
-  const results = await withSession(where, async ({ settings, wiring }) => {
-    const found = await Promise.all([checkDatabase(settings), checkEngine(settings), checkConnectors(wiring)])
-    return found.flat()
+  const results = await withSession(where, async ({ settings, wiring, sources }) => {
+    const foundation = await Promise.all([checkDatabase(settings), checkEngine(settings)])
+    return [...foundation.flat(), ...sources(), ...(await checkConnectors(wiring))]
   })
   if (json) terminal.line(JSON.stringify(results, null, 2))
   else print(results)
@@ -39,8 +39,8 @@ export function add(program: Command): void {
     .command('doctor')
     .summary('say what is set up wrong, and how to mend it')
     .description(
-      'Looks at the settings, the database, the engine and every outside system (fields, products, permissions), and ' +
-        'says what is wrong and how to mend it. Changes nothing. Ends with 1 when something must be mended.',
+      'Looks at the settings (and says which come from the console), the database, the engine and every outside ' +
+        'system (fields, products, permissions), and says what is wrong and how to mend it. Changes nothing. Ends with 1 when something must be mended.',
     )
     .option('--json', 'as JSON')
     .action(doctor)
