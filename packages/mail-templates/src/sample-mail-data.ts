@@ -5,7 +5,7 @@ const portal = 'https://portal.harbour.example'
 
 /** One complete example for each template: for previews and tests. */
 export const sampleMailData: { [Name in MailName]: MailData<Name> } = {
-  welcome: { ...common, loginUrl: `${portal}/login` },
+  welcome: { ...common, loginUrl: `${portal}/sign-in` },
   'password-reset': { ...common, resetUrl: `${portal}/reset/one-time`, validMinutes: 30 },
   'order-confirmation': {
     ...common,

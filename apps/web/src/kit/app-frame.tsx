@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { setNonce } from 'get-nonce'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { type AbstractIntlMessages, IntlProvider } from 'use-intl'
@@ -47,5 +48,7 @@ const localTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 export function mount(app: ReactNode): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('The page has no element #root.')
+  // Dialogs lock the page's scrolling with a style element of their own.
+  setNonce(styleNonce())
   createRoot(root).render(<StrictMode>{app}</StrictMode>)
 }

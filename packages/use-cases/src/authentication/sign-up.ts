@@ -150,7 +150,7 @@ async function finish(
     cc: ctx.policy.mail.supportCc,
     data: {
       customerName: `${user.first_name} ${user.last_name}`,
-      loginUrl: portalUrl(ctx.policy, '/login'),
+      loginUrl: portalUrl(ctx.policy, '/sign-in'),
       correlationId: ctx.correlationId,
     },
     customerId: userId,
