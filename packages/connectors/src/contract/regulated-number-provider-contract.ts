@@ -41,8 +41,8 @@ export function describeRegulatedNumberProvider(name: string, start: () => Promi
           expect.arrayContaining(['firstName', 'lastName', 'city', 'postalCode', 'street']),
         )
         expect(new Set(names).size).toBe(names.length)
-        for (const of of ['identity', 'address'] as const) {
-          const proof = form?.proofs.find((each) => each.of === of)
+        for (const subject of ['identity', 'address'] as const) {
+          const proof = form?.proofs.find((each) => each.of === subject)
           expect(proof?.quantity).toBeGreaterThan(0)
           expect(proof?.accepted.every(({ proofTypeId, name: label }) => proofTypeId && label)).toBe(true)
         }

@@ -73,11 +73,11 @@ export async function register(
   const form = requirement?.forms.find((each) => each.party === party)
   const { identityId } = await provider.createIdentity(harness.person, freshRef('identity'))
   const { addressId } = await provider.createAddress({ ...harness.address, identityId }, freshRef('address'))
-  for (const { of, quantity, accepted } of form?.proofs ?? []) {
+  for (const { of: subject, quantity, accepted } of form?.proofs ?? []) {
     for (let count = 0; count < quantity; count += 1) {
       const { documentId } = await provider.uploadDocument(scan, freshRef('document'))
       const proofTypeId = accepted[0]?.proofTypeId ?? ''
-      const entity = of === 'address' ? { addressId } : { identityId }
+      const entity = subject === 'address' ? { addressId } : { identityId }
       await provider.createProof({ of: entity, proofTypeId, documentIds: [documentId] }, freshRef('proof'))
     }
   }
