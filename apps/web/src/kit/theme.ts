@@ -57,19 +57,18 @@ const dark: MantineColorsTuple = [
 
 const sans = "'Instrument Sans Variable', 'Segoe UI', system-ui, sans-serif"
 
+const headings = "'Bricolage Grotesque Variable', 'Instrument Sans Variable', sans-serif"
+
 export const theme = createTheme({
   colors: { harbour, ember, gray, dark },
   primaryColor: 'harbour',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   white: '#fffefb',
   black: '#1f1e1b',
   fontFamily: sans,
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
-  headings: {
-    fontFamily: "'Bricolage Grotesque Variable', 'Instrument Sans Variable', sans-serif",
-    fontWeight: '650',
-  },
+  headings: { fontFamily: headings, fontWeight: '650' },
   defaultRadius: 'md',
   radius: { xs: '3px', sm: '6px', md: '10px', lg: '16px', xl: '28px' },
   cursorType: 'pointer',
@@ -82,7 +81,17 @@ export const theme = createTheme({
     Button: { defaultProps: { fw: 600 } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },
     Input: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        padding: 'lg',
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
+      styles: {
+        title: { fontFamily: headings, fontWeight: 650, fontSize: '20px', letterSpacing: '-0.015em' },
+      },
+    },
     Paper: { defaultProps: { radius: 'lg' } },
     Table: { defaultProps: { verticalSpacing: 'sm', highlightOnHover: true } },
   },
