@@ -21,13 +21,15 @@ export function createSwitchablePort<Port extends object>(
 ): SwitchablePort<Port> {
   let present: Behind<Port> = { port: first, close, inFlight: 0, isRetired: false }
   const port = new Proxy({} as Port, {
-    get(_target, name) {
+    get(target, name) {
+      // Whatever was set on the port itself comes first, as with any object: a spy, for example.
+      if (Object.hasOwn(target, name)) return Reflect.get(target, name)
       const value = Reflect.get(present.port, name)
       if (typeof value !== 'function') return value
       // Asked for now, perhaps called later: what counts is what is there then.
       return (...given: unknown[]) => callOn(present, name, given)
     },
-    has: (_target, name) => Reflect.has(present.port, name),
+    has: (target, name) => Object.hasOwn(target, name) || Reflect.has(present.port, name),
   })
   return {
     port,
