@@ -1,7 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SubscriptionState } from '@turnup/domain'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { EventDoor, EventDoors } from '../event-door.ts'
-import { closedDoor } from '../event-door.ts'
+import { closedDoor, type EventDoor, type EventDoors } from '../event-door.ts'
 import { createTestWorld, type TestWorld } from '../test-world.ts'
 import { startSteadySubscriber } from './steady-subscriber.ts'
 
@@ -70,6 +70,29 @@ test('another door is opened only when the one before is closed, and the last on
     noted.filter((note) => note.endsWith('closes')).length,
   )
   expect(listening()).toBe(0)
+})
+
+test('a door that a request opens is no part of that request', async () => {
+  const request = new AsyncLocalStorage<string>()
+  const seen: (string | undefined)[] = []
+  const looking = (): EventDoor => {
+    const { topic, source } = door('Looking', [])
+    return {
+      topic,
+      source: {
+        subscribe(handlers) {
+          seen.push(request.getStore())
+          return source.subscribe(handlers)
+        },
+      },
+    }
+  }
+  const { doors, open } = changingDoors(looking())
+  const subscriber = startSteadySubscriber(world.services, doors)
+  request.run('the request that changed the settings', () => open(looking()))
+  await vi.waitFor(() => expect(seen).toHaveLength(2))
+  expect(seen).toEqual([undefined, undefined])
+  await subscriber.stop()
 })
 
 test('a door that settings keep closed says why', async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SubscriptionState } from '@turnup/domain'
 import type { Services } from '@turnup/use-cases'
 import type { EventDoors } from '../event-door.ts'
@@ -19,7 +20,9 @@ export function startSteadySubscriber(services: Services, doors: EventDoors): Su
       .catch((error) => services.log.error({ err: error }, 'The event door before did not close well.'))
       .then(open)
   }
-  const forget = doors.onChange(change)
+  // Not as a part of the request that changed the settings: its correlation id would go with every event to come.
+  const asFromStart = AsyncLocalStorage.snapshot()
+  const forget = doors.onChange(() => asFromStart(change))
   open()
   return {
     state: (): SubscriptionState => present?.state() ?? { state: 'connecting' },

@@ -65,7 +65,7 @@ export function judgeChange(
     unset,
   })
   if (anew) {
-    const message = `Enter ${anew.label} again: with this change it would be sent to another host.`
+    const message = `Enter ${anew.label} again: with this change another host would get it, or what is signed with it.`
     return refuse('invalid', 'SECRET_NEEDED_ANEW', message, { field: anew.path })
   }
   return accept({ entered, settings: after.settings })

@@ -26,7 +26,7 @@ export const ConnectorFieldBody = z
     source: z
       .enum(settingSources)
       .describe(
-        'environment: as the process was started; console: set here, which wins; missing: required and not there.',
+        'environment: as the process was started; console: set here, which wins; default: neither, perhaps nothing at all; missing: required and not there.',
       ),
     problem: z
       .string()
