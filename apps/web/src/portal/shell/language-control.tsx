@@ -8,13 +8,22 @@ const languages = [
   { value: 'es', label: 'Español' },
 ] as const
 
-export function LanguageControl({ onChosen }: { onChosen?: (locale: 'en' | 'es') => void }) {
+export interface LanguageControlProps {
+  /** Seen above the control; without one it is said to screen readers alone. */
+  label?: string
+  description?: string
+  onChosen?: (locale: 'en' | 'es') => void
+}
+
+export function LanguageControl({ label, description, onChosen }: LanguageControlProps) {
   const t = useTranslations('shell')
   const { locale, choose } = useLanguage()
   return (
     <NativeSelect
       size="sm"
-      aria-label={t('language')}
+      label={label}
+      description={description}
+      aria-label={label === undefined ? t('language') : undefined}
       value={locale}
       data={[...languages]}
       onChange={(event) => {

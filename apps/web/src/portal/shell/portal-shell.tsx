@@ -1,14 +1,42 @@
-import { IconBasket, IconHome, IconPackage, IconRouter, IconUser } from '@tabler/icons-react'
+import {
+  IconBasket,
+  IconFileInvoice,
+  IconHome,
+  IconMessages,
+  IconPackage,
+  IconRouter,
+  IconUser,
+} from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, type LinkProps, Outlet } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { siteQuery } from '../../api/site.ts'
 import { Brand } from '../../kit/brand.tsx'
 import { SkipLink } from '../../kit/skip-link.tsx'
 import { DemoNote } from './demo-note.tsx'
 import styles from './portal-shell.module.css'
+import './touch-targets.css'
 
-/** What stands around every page of a customer: the way to the five places, at the bottom of a phone's screen. */
+interface Place {
+  word: 'home' | 'shop' | 'orders' | 'services' | 'invoices' | 'support' | 'account'
+  to: LinkProps['to']
+  Icon: ComponentType<{ size: number; 'aria-hidden': true; className?: string }>
+  /** On a phone, reached through the account. */
+  wideOnly?: true
+}
+
+const places: Place[] = [
+  { word: 'home', to: '/', Icon: IconHome },
+  { word: 'shop', to: '/catalog', Icon: IconBasket },
+  { word: 'orders', to: '/orders', Icon: IconPackage },
+  { word: 'services', to: '/subscriptions', Icon: IconRouter },
+  { word: 'invoices', to: '/billing/invoices', Icon: IconFileInvoice, wideOnly: true },
+  { word: 'support', to: '/support', Icon: IconMessages, wideOnly: true },
+  { word: 'account', to: '/account', Icon: IconUser },
+]
+
+/** What stands around every page of a customer: the way to all places, at the bottom of a phone's screen. */
 export function PortalShell() {
   const t = useTranslations('shell')
   const { data: site } = useSuspenseQuery(siteQuery)
@@ -18,44 +46,16 @@ export function PortalShell() {
       <header className={styles.header}>
         <div className={styles.bar}>
           <Brand name={site.brandName} to="/" />
-          <nav aria-label={t('mainNavigation')} style={{ marginInlineStart: 'auto' }}>
+          <nav aria-label={t('mainNavigation')} className={styles.navigation}>
             <ul className={styles.nav}>
-              <li>
-                <Link to="/" activeOptions={{ exact: true }}>
-                  <IconHome className={styles.tabIcon} size={22} aria-hidden />
-                  {t('home')}
-                </Link>
-              </li>
-              <li>
-                <Link to="/catalog" search={{}}>
-                  <IconBasket className={styles.tabIcon} size={22} aria-hidden />
-                  {t('shop')}
-                </Link>
-              </li>
-              <li>
-                <Link to="/orders">
-                  <IconPackage className={styles.tabIcon} size={22} aria-hidden />
-                  {t('orders')}
-                </Link>
-              </li>
-              <li>
-                <Link to="/subscriptions">
-                  <IconRouter className={styles.tabIcon} size={22} aria-hidden />
-                  {t('services')}
-                </Link>
-              </li>
-              <li className={styles.wideOnly}>
-                <Link to="/billing/invoices">{t('invoices')}</Link>
-              </li>
-              <li className={styles.wideOnly}>
-                <Link to="/support">{t('support')}</Link>
-              </li>
-              <li>
-                <Link to="/account">
-                  <IconUser className={styles.tabIcon} size={22} aria-hidden />
-                  {t('account')}
-                </Link>
-              </li>
+              {places.map(({ word, to, Icon, wideOnly }) => (
+                <li key={word} className={wideOnly && styles.wideOnly}>
+                  <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                    <Icon className={styles.tabIcon} size={22} aria-hidden />
+                    {t(word)}
+                  </Link>
+                </li>
+              ))}
             </ul>
           </nav>
         </div>
@@ -65,7 +65,9 @@ export function PortalShell() {
       </main>
       <footer className={styles.footer}>
         <DemoNote site={site} />
-        {t('help', { email: site.supportEmail })}
+        <p>
+          {t.rich('help', { mail: () => <a href={`mailto:${site.supportEmail}`}>{site.supportEmail}</a> })}
+        </p>
       </footer>
     </div>
   )

@@ -1,4 +1,3 @@
-import { Box, Group } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -6,8 +5,10 @@ import { siteQuery } from '../../api/site.ts'
 import { Brand } from '../../kit/brand.tsx'
 import { SkipLink } from '../../kit/skip-link.tsx'
 import { DemoNote } from './demo-note.tsx'
+import { HarbourLights } from './harbour-lights.tsx'
 import { LanguageControl } from './language-control.tsx'
 import styles from './welcome-shell.module.css'
+import './touch-targets.css'
 
 /** Around the pages before somebody has signed in. */
 export function WelcomeShell() {
@@ -19,16 +20,19 @@ export function WelcomeShell() {
       <header className={styles.side}>
         <Brand name={site.brandName} to="/" onDark />
         <p className={styles.claim}>{t('claim')}</p>
-        <p className={styles.sideFoot}>{t('help', { email: site.supportEmail })}</p>
+        <p className={styles.sideFoot}>
+          {t.rich('help', { mail: () => <a href={`mailto:${site.supportEmail}`}>{site.supportEmail}</a> })}
+        </p>
+        <HarbourLights className={styles.picture} />
       </header>
       <main id="content" className={styles.content} tabIndex={-1}>
-        <Group justify="flex-end" mb="lg">
+        <div className={styles.language}>
           <LanguageControl />
-        </Group>
+        </div>
         <Outlet />
-        <Box mt="xl">
+        <div className={styles.demo}>
           <DemoNote site={site} />
-        </Box>
+        </div>
       </main>
     </div>
   )

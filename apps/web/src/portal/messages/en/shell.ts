@@ -7,14 +7,12 @@ export const shell = {
   invoices: 'Invoices',
   support: 'Support',
   account: 'Account',
-  signOut: 'Sign out',
   mainNavigation: 'Main',
   language: 'Language',
-  signedInAs: 'Signed in as {name}',
-  help: 'Questions? Write to {email}',
+  help: 'Questions? Write to <mail></mail>',
   demo: 'Demonstration',
   demoText:
-    'All outside systems are imitated on this machine. Approve orders, add cards and read mail in the <sandbox></sandbox>; see the operators’ side in the <console></console>.',
-  demoSandbox: 'sandbox',
-  demoConsole: 'console',
+    'All outside systems are imitated on this machine. Play customer service, the bank and the mailbox in the sandbox, and the operators in the console.',
+  demoSandbox: 'Open the sandbox',
+  demoConsole: 'Open the console',
 }

@@ -9,14 +9,12 @@ export const shell: Record<keyof typeof en, string> = {
   invoices: 'Facturas',
   support: 'Ayuda',
   account: 'Cuenta',
-  signOut: 'Cerrar sesión',
   mainNavigation: 'Principal',
   language: 'Idioma',
-  signedInAs: 'Sesión de {name}',
-  help: '¿Preguntas? Escriba a {email}',
+  help: '¿Preguntas? Escriba a <mail></mail>',
   demo: 'Demostración',
   demoText:
-    'Todos los sistemas externos se imitan en este equipo. Apruebe pedidos, añada tarjetas y lea el correo en el <sandbox></sandbox>; vea el lado de los operadores en la <console></console>.',
-  demoSandbox: 'entorno de pruebas',
-  demoConsole: 'consola',
+    'Todos los sistemas externos se imitan en este equipo. Haga de atención al cliente, de banco y de buzón en el entorno de pruebas, y de operador en la consola.',
+  demoSandbox: 'Abrir el entorno de pruebas',
+  demoConsole: 'Abrir la consola',
 }

@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './notice-card.module.css'
 
 export interface NoticeCardProps {
@@ -14,6 +14,8 @@ export interface NoticeCardProps {
   tone?: 'attention' | 'calm' | 'good'
   /** Level of the heading, to fit under the one above it. */
   order?: 2 | 3
+  /** For the result of something that the person did: the focus goes to the heading when the card appears. */
+  takesFocus?: boolean
 }
 
 /** One thing that the customer should know, why, and what to do about it. */
@@ -25,14 +27,19 @@ export function NoticeCard({
   below,
   tone = 'calm',
   order = 2,
+  takesFocus = false,
 }: NoticeCardProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus()
+  }, [takesFocus])
   return (
     <div className={styles.card} data-tone={tone}>
       <span className={styles.icon} aria-hidden="true">
         {icon}
       </span>
       <div>
-        <Title order={order} className={styles.title}>
+        <Title order={order} ref={heading} tabIndex={takesFocus ? -1 : undefined} className={styles.title}>
           {title}
         </Title>
         {children && <div className={styles.text}>{children}</div>}
