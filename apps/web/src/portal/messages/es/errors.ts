@@ -4,8 +4,28 @@ export const errors: Record<keyof typeof en, string> = {
   CONFIG_OPTION_INVALID: 'Esta opción no es posible. Elija otra.',
   CONFIG_OPTION_MISSING: 'Aquí falta elegir algo.',
   CONFIG_OPTION_UNKNOWN: 'Esta opción ya no se ofrece. Elija otra.',
+  COUNTRY_UNKNOWN: 'Elija un país de la lista.',
+  CREDENTIALS_WRONG:
+    'El correo electrónico o la contraseña no son correctos. Compruébelos o ponga una contraseña nueva.',
+  CUSTOMER_NOT_CONNECTED:
+    'Su registro todavía no está completo. Envíe otra vez el formulario de registro con el mismo correo y la misma contraseña.',
+  CUSTOMER_NUMBER_ALREADY_REGISTERED:
+    'Este número de cliente ya tiene cuenta. Inicie sesión o contacte con nuestro equipo.',
+  CUSTOMER_NUMBER_BELONGS_TO_ANOTHER_CLIENT:
+    'Este número de cliente se usa con otro correo electrónico. Use ese correo o contacte con nuestro equipo.',
+  CUSTOMER_NUMBER_UNKNOWN:
+    'No conocemos este número de cliente. Compárelo con su contrato o con una factura.',
+  EMAIL_ALREADY_REGISTERED:
+    'Ya hay una cuenta con este correo electrónico. Inicie sesión o ponga una contraseña nueva.',
+  EMAIL_BELONGS_TO_ANOTHER_CUSTOMER:
+    'Este correo electrónico se usa con otro número de cliente. Use otro correo o contacte con nuestro equipo.',
+  EMAIL_CONFIRMATION_DIFFERS: 'Los dos correos electrónicos no coinciden.',
   IDEMPOTENCY_KEY_REUSED:
     'Su pedido cambió desde que se envió. Mire en sus pedidos si ya está allí; si no, envíelo una vez más.',
+  ID_ALREADY_VERIFIED: 'Su identidad ya está verificada; no tiene que hacer nada más.',
+  INTERNAL: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo; si se repite, contáctenos.',
+  INVALID_REQUEST: 'Compruebe lo que ha escrito, por favor.',
+  NOT_SIGNED_IN: 'Inicie sesión de nuevo, por favor.',
   ORDER_CANCELLING: 'Este pedido ya se está cancelando.',
   ORDER_ENDED: 'Este pedido se canceló. Si todavía lo desea, hágalo de nuevo.',
   ORDER_FINISHED: 'Este pedido ya terminó y no se puede cancelar.',
@@ -13,7 +33,12 @@ export const errors: Record<keyof typeof en, string> = {
   ORDER_NOT_FOUND: 'No tiene ningún pedido con este número.',
   ORDER_OUTCOME_UNKNOWN: 'Todavía no sabemos si su pedido llegó. Envíelo otra vez: se hará una sola vez.',
   ORDER_REFUSED: 'Su pedido no fue aceptado. Escríbanos e indique la referencia.',
+  OUTCOME_UNKNOWN:
+    'Todavía no sabemos si se ha hecho. Envíelo otra vez en un minuto; nada se hace dos veces.',
+  PASSWORD_CONFIRMATION_DIFFERS: 'Las dos contraseñas no coinciden.',
+  PASSWORD_NOT_ALLOWED: 'Esta contraseña es demasiado fácil de adivinar. Use unas cuantas palabras suyas.',
   PAYMENT_METHOD_MISSING: 'Añada un método de pago antes de hacer el pedido.',
+  PHONE_INVALID: 'Escriba el teléfono con el prefijo del país, por ejemplo +1 202 555 0143.',
   POINT_OF_NO_RETURN:
     'Este pedido está demasiado avanzado para retirarlo. Podrá cancelar el servicio en cuanto esté activo.',
   PRODUCT_AMBIGUOUS: 'Este producto no se puede distinguir de otro. Elíjalo de nuevo en la tienda.',
@@ -25,8 +50,16 @@ export const errors: Record<keyof typeof en, string> = {
   PRODUCT_NOT_YET_OFFERED: 'Este producto todavía no se puede pedir.',
   PRODUCT_UNKNOWN: 'Este producto ya no está en la tienda.',
   QUANTITY_TOO_LARGE: 'Es más de lo que se puede pedir de una vez. Reduzca la cantidad.',
+  REFUSED_OUTSIDE: 'No se ha aceptado su solicitud. Contacte con nuestro equipo e indique la referencia.',
+  REGISTRATION_UNFINISHED:
+    'Hay un registro sin terminar con este correo electrónico. Envíe el formulario de registro con la misma contraseña de entonces o ponga una nueva.',
   REQUEST_IN_PROGRESS:
     'El mismo pedido se está haciendo en este momento. Envíelo otra vez dentro de unos segundos: se hará una sola vez.',
+  RESET_LINK_INVALID: 'Este enlace ya se usó o es demasiado antiguo. Pida otro.',
+  TEMPORARILY_UNAVAILABLE:
+    'En este momento no es posible. Inténtelo de nuevo en un minuto; no se ha perdido nada.',
+  TOO_MANY_ATTEMPTS: 'Demasiados intentos. Espere antes de volver a probar, por favor.',
+  TOO_MANY_REQUESTS: 'Demasiadas peticiones a la vez. Espere un poco e inténtelo de nuevo.',
   TOO_MANY_STREAMS:
     'Hay demasiadas páginas siguiendo pedidos en este momento. Cierre alguna o vuelva más tarde.',
 }
