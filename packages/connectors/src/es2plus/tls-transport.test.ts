@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { kindOf } from '../contract/esim-contract.ts'
 import { recordingDeps } from '../contract/serve-sandbox.ts'
 import { createEs2PlusEsimProvider, Es2PlusConfig } from './index.ts'
@@ -60,6 +60,16 @@ test('with the certificate that the SM-DP+ knows, functions pass', async () => {
   expect(await cancel(provider)).toBe('no error')
   expect(served).toBe(2)
   expect((await provider.check()).map((finding) => finding.level)).toEqual(['ok', 'ok'])
+})
+
+test('connections that are kept open end when the provider is closed', async () => {
+  const provider = providerAs(await smdp(), client)
+  const open = () =>
+    new Promise<number>((resolve) => listening?.getConnections((_error, count) => resolve(count)))
+  expect(await cancel(provider)).toBe('no error')
+  expect(await open()).toBe(1)
+  provider.close()
+  await vi.waitFor(async () => expect(await open()).toBe(0))
 })
 
 test('without a certificate nothing is done and the administrator is asked', async () => {
