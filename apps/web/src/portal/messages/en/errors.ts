@@ -51,7 +51,7 @@ export const errors = {
   REGISTRATION_UNFINISHED:
     'A registration with this e-mail address was begun but not finished. Send the sign-up form with the same password as then, or set a new one.',
   REQUEST_IN_PROGRESS:
-    'The same order is just being placed. Send it again in a few seconds: it is placed only once.',
+    'This is being worked on already. Wait a few seconds, then send it again: it is done only once.',
   RESET_LINK_INVALID: 'This link was used before or is too old. Ask for a new one.',
   TEMPORARILY_UNAVAILABLE: 'This does not work at the moment. Try again in a minute; nothing has been lost.',
   TOO_MANY_ATTEMPTS: 'Too many attempts. Please wait before you try again.',

@@ -54,7 +54,7 @@ export const errors: Record<keyof typeof en, string> = {
   REGISTRATION_UNFINISHED:
     'Hay un registro sin terminar con este correo electrónico. Envíe el formulario de registro con la misma contraseña de entonces o ponga una nueva.',
   REQUEST_IN_PROGRESS:
-    'El mismo pedido se está haciendo en este momento. Envíelo otra vez dentro de unos segundos: se hará una sola vez.',
+    'Ya lo estamos tramitando. Espere unos segundos y envíelo otra vez: se hace una sola vez.',
   RESET_LINK_INVALID: 'Este enlace ya se usó o es demasiado antiguo. Pida otro.',
   TEMPORARILY_UNAVAILABLE:
     'En este momento no es posible. Inténtelo de nuevo en un minuto; no se ha perdido nada.',
