@@ -7,12 +7,13 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { CrashPage } from '../kit/crash-boundary.tsx'
 import { NotFoundPage } from '../kit/not-found-page.tsx'
 import { PendingPage } from '../kit/pending-page.tsx'
 import { consoleSessionQuery } from './api/session.ts'
+import { readOrderSearch } from './pages/order/order-search.ts'
 import { readQueueSearch } from './pages/queue/queue-search.ts'
 import { ConsoleShell } from './shell/console-shell.tsx'
+import { RouteError } from './shell/route-error.tsx'
 
 interface RouterContext {
   queryClient: QueryClient
@@ -27,6 +28,11 @@ const signIn = createRoute({
     // An address of the console, never one elsewhere.
     const next = typeof search.next === 'string' ? search.next : ''
     return /^\/(?![/\\])/.test(next) ? { next } : {}
+  },
+  // Whoever is signed in already has no business here; when that cannot be told, the form says what is wrong.
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.queryClient.ensureQueryData(consoleSessionQuery).catch(() => null)
+    if (session) throw redirect(search.next === undefined ? { to: '/' } : { href: search.next })
   },
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
@@ -51,8 +57,7 @@ const queue = createRoute({
 const order = createRoute({
   getParentRoute: () => operator,
   path: '/orders/$id',
-  validateSearch: (search: Record<string, unknown>): { step?: string } =>
-    typeof search.step === 'string' ? { step: search.step } : {},
+  validateSearch: readOrderSearch,
   component: lazyRouteComponent(() => import('./pages/order/order-page.tsx'), 'OrderPage'),
 })
 const fallout = createRoute({
@@ -163,7 +168,7 @@ export function createConsoleRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultNotFoundComponent: NotFoundPage,
-    defaultErrorComponent: CrashPage,
+    defaultErrorComponent: RouteError,
     defaultPendingComponent: PendingPage,
     scrollRestoration: true,
   })

@@ -8,7 +8,7 @@ export interface ResultField {
 
 const text = (name: string, hint: string): ResultField => ({ name, draft: { kind: 'text', text: '' }, hint })
 const fixed = (name: string, value: string): ResultField => ({ name, draft: { kind: 'text', text: value } })
-const maskedIccid = text('maskedIccid', 'Only the last four digits, for example •••• 1234.')
+const maskedIccid = text('maskedIccid', 'Only the last four digits, for example ••••1234.')
 
 /** What each action gives when it has happened (results in packages/fulfilment/src/actions). */
 const fieldsOf: Record<string, ResultField[]> = {

@@ -26,7 +26,13 @@ export interface ReasonDialogProps {
 /** Asks once more, with the reason, before something that colleagues and the audit will want explained. */
 export function ReasonDialog({ opened, onClose, title, ...form }: ReasonDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <ReasonForm {...form} onClose={onClose} />
     </Modal>
   )

@@ -21,7 +21,13 @@ export interface RepairDialogProps {
 /** "Fix and continue": chooses a repair for one stuck step, or the same repair for many orders. */
 export function RepairDialog({ opened, onClose, ...form }: RepairDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Repair ${form.target.name}`} size="xl">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={`Repair ${form.target.name}`}
+      size="xl"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <RepairForm {...form} onClose={onClose} />
     </Modal>
   )
