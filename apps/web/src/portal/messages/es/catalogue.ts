@@ -23,6 +23,7 @@ export const catalogue: Record<keyof typeof en, string> = {
   emptyTitle: 'De momento no hay ofertas',
   emptyText: 'Vuelva a mirar más adelante o escríbanos: le diremos qué novedades habrá.',
   lookAround: 'Primero quiero mirar',
+  lookAroundText: 'Puede ver las ofertas sin ella y añadir su dirección más tarde.',
   internetUnknownTitle: 'Internet en su dirección',
   internetUnknownText:
     'Lo que podemos ofrecerle depende del edificio. Solicite una comprobación gratuita y aquí aparecerán las ofertas para su dirección.',
@@ -40,12 +41,12 @@ export const catalogue: Record<keyof typeof en, string> = {
   goneText: 'Puede que la oferta haya terminado o que no esté disponible en su dirección.',
   seeOffers: 'Ver las ofertas',
   quantity: 'Cantidad',
-  quantityOf: 'Cantidad de {name}',
+  quantityOf: 'de {name}',
   oneLineEach:
     'Cada tarjeta tiene su propio número: si quiere más de una, añada este producto una vez por tarjeta.',
   allInBasket: 'Su carrito ya contiene todo lo que se puede pedir de una vez: {max}.',
   toCheckout: 'Ir a finalizar el pedido',
-  goesWith: 'Va bien con esto',
+  goesWith: 'Suele pedirse también',
   goesWithHint: 'Marque lo que desee; no se añade nada sin que usted lo elija.',
   priceSummary: 'Lo que paga',
   payMonthly: 'Cada mes',

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AddressBanner } from '../account/address-banner.tsx'
@@ -21,10 +21,11 @@ export function AddressFirst({ onLookAround }: { onLookAround: () => void }) {
   return (
     <>
       <AddressBanner />
-      <Group>
+      <Group gap="md">
         <Button variant="default" onClick={onLookAround}>
           {t('lookAround')}
         </Button>
+        <Text c="dimmed">{t('lookAroundText')}</Text>
       </Group>
     </>
   )

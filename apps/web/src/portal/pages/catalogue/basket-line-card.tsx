@@ -62,7 +62,7 @@ export function BasketLineCard({ checked, most, refusal, onChange, onRemove }: B
       <div className={styles.foot}>
         {item && !item.options.some(({ key }) => isCardOption(key)) && (
           <QuantityField
-            label={t('quantityOf', { name: item.name })}
+            of={item.name}
             max={most}
             value={line.quantity}
             onChange={(quantity) => onChange({ quantity })}

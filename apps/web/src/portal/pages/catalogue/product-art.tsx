@@ -13,9 +13,12 @@ const drawings: Record<Category, ReactNode> = {
   esim: (
     <>
       <rect className={styles.solid} x="126" y="26" width="68" height="124" rx="14" />
-      <rect className={styles.cut} x="143" y="66" width="34" height="34" rx="7" />
-      <path className={styles.light} d="M160 58v8m0 34v8M135 83h8m34 0h8" />
-      <path className={styles.line} d="M98 64a36 36 0 0 0 0 40M222 64a36 36 0 0 1 0 40" />
+      <path
+        className={styles.cut}
+        d="M142 58h14v14h-14zm22 0h14v14h-14zm-22 22h14v14h-14zm22 0h6v6h-6zm8 8h6v6h-6z"
+      />
+      <path className={styles.light} d="M146 128h28" />
+      <path className={styles.line} d="M106 62a40 40 0 0 0 0 52M214 62a40 40 0 0 1 0 52" />
     </>
   ),
   sim: (

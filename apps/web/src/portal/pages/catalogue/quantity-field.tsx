@@ -7,17 +7,22 @@ export interface QuantityFieldProps {
   value: number
   onChange: (quantity: number) => void
   error?: string
-  /** Says what is counted where several lines stand on one page. */
-  label?: string
+  /** Says to those who do not see it what is counted, where several lines stand on one page. */
+  of?: string
 }
 
-export function QuantityField({ max, value, onChange, error, label }: QuantityFieldProps) {
+export function QuantityField({ max, value, onChange, error, of }: QuantityFieldProps) {
   const t = useTranslations('catalogue')
   const most = Math.max(max, value)
   if (most <= 1) return null
   return (
     <NativeSelect
-      label={label ?? t('quantity')}
+      label={
+        <>
+          {t('quantity')}
+          {of && <span className="visually-hidden"> {t('quantityOf', { name: of })}</span>}
+        </>
+      }
       w={{ base: '100%', xs: 160 }}
       value={String(value)}
       error={error}

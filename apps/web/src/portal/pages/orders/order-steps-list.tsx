@@ -12,6 +12,9 @@ const names = {
   active: 'stepActive',
 } as const
 
+/** A step that is behind the order is called by what came of it. */
+const namesWhenDone = { ...names, review: 'stepReviewed', activating: 'stepActivated' } as const
+
 /** The way from "received" to "active": each step with its state in words, the present one gently alive. */
 export function OrderStepsList({ order }: { order: OrderBody }) {
   const t = useTranslations('orders')
@@ -33,7 +36,7 @@ export function OrderStepsList({ order }: { order: OrderBody }) {
           aria-current={step.state === 'now' || step.state === 'stopped' ? 'step' : undefined}
         >
           <Mark state={step.state} />
-          <span className={styles.name}>{t(names[step.name])}</span>
+          <span className={styles.name}>{t((step.state === 'done' ? namesWhenDone : names)[step.name])}</span>
           <span className={styles.word}>{wordOf(step)}</span>
           {step.at && step.state !== 'next' && (
             <span className={styles.at}>

@@ -11,6 +11,7 @@ const eventWords = {
   'order.completed': 'eventCompleted',
   'order.cancelling': 'eventCancelling',
   'order.cancelled': 'eventCancelled',
+  'mail.sent': 'eventMail',
 } as const
 
 /** What happened, in the language of the page by its kind; in the server's words where they say more than the kind. */
