@@ -9,7 +9,7 @@ import { startWorld } from './screenshots/world.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const folder = path.join(root, 'docs/screenshots')
-/** A Tuesday morning: the same days and hours in every picture, whenever it is taken. */
+/** A Monday morning: the same days and hours in every picture, whenever it is taken. */
 const startsAt = new Date('2026-03-02T08:40:00Z')
 
 /** Photographs the pages that ask for it (tests/browser/pages.ts); names on the command line choose some of them. */

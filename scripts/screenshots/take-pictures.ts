@@ -17,7 +17,7 @@ export interface Studio {
 }
 
 /** A picture is as high as its page, within reason. */
-const tallest = 1_400
+const tallest = 1_200
 
 /** Photographs one page in one look. @returns the file, and what went wrong in the page meanwhile */
 export async function takePicture(

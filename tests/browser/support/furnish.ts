@@ -76,15 +76,14 @@ export async function furnish(
   await awaitMail(stack, first.email, 'order-provisioned')
   await passTime(26 * hourMs)
 
-  const customer = await signedIn(stack, ada, first)
-  const second = await signedIn(stack, bruno, await register(stack, bruno))
+  const second = await register(stack, bruno)
   const { crmOrderId: vpn } = await placeOrder(second, [
     { productId: 'VPN-FIXED-IP' },
     { productId: 'VPN-ACTIVATION' },
   ])
   salesforce.approveOrder(vpn)
   await waitForState(stack, vpn, 'completed')
-  await customer.api.request('POST', '/api/support/cases', {
+  await (await signedIn(stack, first)).api.request('POST', '/api/support/cases', {
     subject: 'My line is slow in the evening',
     message: 'Since Monday I get 20 Mbit/s at most after eight.',
   })
@@ -105,11 +104,14 @@ export async function furnish(
   }
   await passTime(20 * 60_000)
 
+  const customer = await signedIn(stack, first)
   const { crmOrderId: awaitingReview } = await placeOrder(customer, [
     { productId: 'INTERNET-HOME-1G' },
     { productId: 'INTERNET-INSTALL-HOME' },
   ])
-  const { crmOrderId: activating } = await placeOrder(second, [{ productId: 'ESIM-DATA-20' }])
+  const { crmOrderId: activating } = await placeOrder(await signedIn(stack, second), [
+    { productId: 'ESIM-DATA-20' },
+  ])
   // The network's own system is busy, so this order stays on its way.
   faults.add({ system: 'mvne', kind: 'throttle' })
   salesforce.approveOrder(activating)
@@ -160,7 +162,8 @@ async function register(stack: Stack, someone: Someone): Promise<Customer> {
 }
 
 /** The same customer with a token that is good now: time may have been moved since the last one. */
-async function signedIn(stack: Stack, { email }: Someone, customer: Customer): Promise<Customer> {
+async function signedIn(stack: Stack, customer: Customer): Promise<Customer> {
+  const { email } = customer
   const answer = await stack.api.request<{ accessToken: string }>('POST', '/api/auth/login', {
     email,
     password,
