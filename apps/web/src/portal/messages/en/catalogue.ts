@@ -86,7 +86,7 @@ export const catalogue = {
   afterwards: 'We review every order before anything is set up. Until then you can cancel it at any time.',
   unsureTitle: 'We do not know yet whether your order arrived',
   unsureText:
-    'The connection broke off before we had an answer. Send it again: it is the same order, and it is placed only once.',
+    'We have had no clear answer about it. Send it again: it is the same order, and it is placed only once.',
   unsureChange: 'Before you change anything, see whether it is there already:',
   unsureOrders: 'your orders',
 }

@@ -89,7 +89,7 @@ export const catalogue: Record<keyof typeof en, string> = {
   afterwards: 'Revisamos cada pedido antes de preparar nada. Hasta entonces puede cancelarlo cuando quiera.',
   unsureTitle: 'Todavía no sabemos si su pedido llegó',
   unsureText:
-    'La conexión se interrumpió antes de recibir una respuesta. Envíelo otra vez: es el mismo pedido y se hará una sola vez.',
+    'No hemos recibido una respuesta clara. Envíelo otra vez: es el mismo pedido y se hará una sola vez.',
   unsureChange: 'Antes de cambiar nada, mire si ya está allí:',
   unsureOrders: 'sus pedidos',
 }

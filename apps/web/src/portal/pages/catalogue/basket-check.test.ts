@@ -93,4 +93,11 @@ describe('what is sent', () => {
       promoCode: 'SPRING',
     })
   })
+
+  test('a card number is the same order, with blanks or without', () => {
+    const sim = productOf({ options: [cardNumber] })
+    const sent = (iccid: string) =>
+      orderRequestOf(checkLines([lineOf({ options: { iccid } })], [sim]), { promoCode: '', notes: '' })
+    expect(sent(' 8910 0000-0000 0000 012')).toEqual(sent('8910000000000000012'))
+  })
 })

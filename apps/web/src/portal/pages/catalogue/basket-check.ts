@@ -1,6 +1,6 @@
 import type { CatalogueItemBody, MoneyBody, PlaceOrderRequest } from '@turnup/contracts'
 import type { Basket, BasketLine } from './basket.ts'
-import { chosenOrDefault, isCardOption, optionProblems, optionsPriceMinor } from './options.ts'
+import { isCardOption, optionProblems, optionsPriceMinor, optionsToSend } from './options.ts'
 
 export type BillingCycle = CatalogueItemBody['billingCycle']
 export const billingCycles: readonly BillingCycle[] = ['monthly', 'annually', 'one-time']
@@ -66,7 +66,7 @@ export function orderRequestOf(
     items: checked.map(({ line, item }) => ({
       productId: line.sku,
       quantity: line.quantity,
-      ...(item && item.options.length > 0 ? { configOptions: chosenOrDefault(item, line.options) } : {}),
+      ...(item && item.options.length > 0 ? { configOptions: optionsToSend(item, line.options) } : {}),
     })),
     ...(promoCode.trim() ? { promoCode: promoCode.trim() } : {}),
     ...(notes.trim() ? { notes: notes.trim() } : {}),

@@ -130,9 +130,11 @@ function Choices({ checked: { line, problem }, item, labelledBy, refusal, onChan
       ) : (
         <ChosenList options={chosen} item={item} />
       )}
-      <Button variant="default" mt="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? t('doneChanging') : t('changeOptions')}
-      </Button>
+      {!needsCare && (
+        <Button variant="default" mt="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('doneChanging') : t('changeOptions')}
+        </Button>
+      )}
     </fieldset>
   )
 }

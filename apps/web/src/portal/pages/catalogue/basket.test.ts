@@ -52,6 +52,17 @@ describe('the basket', () => {
     expect((await reloaded()).basketOf('ada').lines[0]?.options).toEqual({ '21': '212' })
   })
 
+  test('forgets an unclear try with its last line', async () => {
+    const { emptyBasket, withLine, withoutLine } = await reloaded()
+    const sending = { key: 'key', digest: 'digest', unsure: true }
+    const basket = {
+      ...withLine(withLine(emptyBasket, lineOf()), lineOf({ id: 'two', sku: 'VPN' })),
+      sending,
+    }
+    expect(withoutLine(basket, 'two').sending).toEqual(sending)
+    expect(withoutLine(withoutLine(basket, 'two'), 'one')).toEqual(emptyBasket)
+  })
+
   test('is empty when what is stored cannot be read', async () => {
     stored.set('turnup-basket', '{"owner":')
     expect((await reloaded()).basketOf('ada').lines).toEqual([])

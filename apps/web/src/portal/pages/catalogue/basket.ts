@@ -66,9 +66,10 @@ export function withChange(basket: Basket, id: string, change: Partial<BasketLin
   return { ...basket, lines: basket.lines.map((line) => (line.id === id ? { ...line, ...change } : line)) }
 }
 
-/** Pure. */
+/** With the last line goes everything else, and what became of an earlier try too. Pure. */
 export function withoutLine(basket: Basket, id: string): Basket {
-  return { ...basket, lines: basket.lines.filter((line) => line.id !== id) }
+  const lines = basket.lines.filter((line) => line.id !== id)
+  return lines.length === 0 ? emptyBasket : { ...basket, lines }
 }
 
 function sameOptions(one: Record<string, string>, other: Record<string, string>): boolean {

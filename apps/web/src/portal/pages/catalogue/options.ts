@@ -17,6 +17,21 @@ export function chosenOrDefault(item: CatalogueItemBody, chosen: ChosenOptions):
   )
 }
 
+/** The same, as it is sent: a card number typed with or without blanks is the same order. Pure. */
+export function optionsToSend(item: CatalogueItemBody, chosen: ChosenOptions): ChosenOptions {
+  return Object.fromEntries(
+    Object.entries(chosenOrDefault(item, chosen)).map(([key, value]) => [
+      key,
+      isCardOption(key) ? withoutBlanks(value) : value.trim(),
+    ]),
+  )
+}
+
+/** Blanks and dashes are how cards print their numbers. */
+function withoutBlanks(text: string): string {
+  return text.replace(/[\s-]/g, '')
+}
+
 /** Why a choice cannot be ordered, by the option's key; the server has the last word. Pure. */
 export function optionProblems(
   item: CatalogueItemBody,
@@ -33,8 +48,8 @@ export function optionProblems(
 function problemOf({ key, required, values }: ProductOption, value: string): OptionProblem | undefined {
   if (value === '') return required ? 'missing' : undefined
   if (values.length > 0) return values.some((one) => one.value === value) ? undefined : 'unknown'
-  // ITU-T E.118: 18 to 20 digits, issuer 89; EIDs have 32. Blanks and dashes are how cards print them.
-  const isCard = /^(89\d{16,18}|\d{32})$/.test(value.replace(/[\s-]/g, ''))
+  // ITU-T E.118: 18 to 20 digits, issuer 89; EIDs have 32.
+  const isCard = /^(89\d{16,18}|\d{32})$/.test(withoutBlanks(value))
   return isCardOption(key) && !isCard ? 'card' : undefined
 }
 

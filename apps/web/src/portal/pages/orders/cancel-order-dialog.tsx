@@ -52,7 +52,7 @@ export default function CancelOrderDialog({ sfOrderId, onClose }: CancelOrderDia
           <Button variant="default" onClick={() => onClose(false)}>
             {t('cancelKeep')}
           </Button>
-          <Button color="red" loading={action.isPending} onClick={() => action.run()}>
+          <Button color="red.9" loading={action.isPending} onClick={() => action.run()}>
             {t('cancelNow')}
           </Button>
         </Group>
