@@ -1,5 +1,126 @@
+import { Stack, Text } from '@mantine/core'
+import { IconSunHigh } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import type { FalloutBody, FalloutGroupBody } from '@turnup/contracts'
+import { useCallback, useRef, useState } from 'react'
+import { announce } from '../../../kit/announce.tsx'
+import { EmptyState } from '../../../kit/empty-state.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
+import { falloutKey, falloutQuery } from '../../api/fallout.ts'
+import { ordersKey } from '../../api/orders.ts'
+import { type BulkAction, bulkJob } from './bulk-job.ts'
+import { BulkProgress, countsOf } from './bulk-progress.tsx'
+import { CauseCard } from './cause-card.tsx'
+import { CausePanel } from './cause-panel.tsx'
+import { causeKey, causeWords, ordersWords } from './cause-words.ts'
+import styles from './fallout.module.css'
+import { type Fix, FixDialogs } from './fix-dialogs.tsx'
+import { LiveMark } from './live-mark.tsx'
+import { type BulkRun, useBulkRun } from './use-bulk-run.ts'
+import { useLiveOrders } from './use-live-orders.ts'
+import { useRowKeys } from './use-row-keys.ts'
 
+/** Everything that needs a person, by cause, to be mended for many orders at once. The open cause is in the address. */
 export function FalloutPage() {
-  return <Page title="FalloutPage">{null}</Page>
+  const stream = useLiveOrders()
+  const fallout = useQuery(falloutQuery)
+  const queryClient = useQueryClient()
+  const [fix, setFix] = useState<Fix>()
+  const [title, setTitle] = useState('')
+  const list = useRef<HTMLUListElement>(null)
+  const onEnd = useCallback(
+    (run: BulkRun) => {
+      const { repaired, refused } = countsOf(run.results)
+      announce(`${ordersWords(repaired)} done, ${refused} refused.`)
+      void queryClient.invalidateQueries({ queryKey: falloutKey })
+      void queryClient.invalidateQueries({ queryKey: ordersKey })
+    },
+    [queryClient],
+  )
+  const bulk = useBulkRun(onEnd)
+  useRowKeys(list)
+
+  const start = (action: BulkAction) => {
+    if (!fix) return
+    const { group, chosen } = fix
+    const hasSibling = (fallout.data?.groups ?? []).some(
+      (one) =>
+        causeKey(one) !== causeKey(group) && one.code === group.code && one.connector === group.connector,
+    )
+    setTitle(causeWords(group.code))
+    setFix(undefined)
+    bulk.start(bulkJob({ group, chosen, action, hasSibling }))
+  }
+  return (
+    <Page
+      title="Fallout"
+      intro="Orders that cannot go on by themselves, by cause. Mend a cause once, for all of its orders."
+      aside={<LiveMark state={stream} />}
+    >
+      <Loaded query={fallout}>{(data) => <Causes fallout={data} list={list} onFix={setFix} />}</Loaded>
+      <FixDialogs fix={fix} onClose={() => setFix(undefined)} onStart={start} />
+      <BulkProgress
+        run={bulk.run}
+        title={title}
+        onStop={bulk.stop}
+        onResume={bulk.resume}
+        onClose={bulk.clear}
+      />
+    </Page>
+  )
+}
+
+interface CausesProps {
+  fallout: FalloutBody
+  list: React.RefObject<HTMLUListElement | null>
+  onFix(fix: Fix): void
+}
+
+function Causes({ fallout: { groups, orders }, list, onFix }: CausesProps) {
+  const { hash } = useLocation()
+  const navigate = useNavigate({ from: '/fallout' })
+  const toggle = (group: FalloutGroupBody) =>
+    void navigate({
+      hash: hash === causeKey(group) ? '' : causeKey(group),
+      replace: true,
+      resetScroll: false,
+      hashScrollIntoView: false,
+    })
+  if (groups.length === 0)
+    return (
+      <div className={styles.calm}>
+        <EmptyState
+          icon={<IconSunHigh size={44} aria-hidden />}
+          title="Nothing needs you"
+          text="Every order goes on by itself. What gets stuck shows up here at once, with what fits best."
+        />
+      </div>
+    )
+  return (
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {ordersWords(orders)} {orders === 1 ? 'needs' : 'need'} a person, for{' '}
+        {groups.length === 1 ? 'one cause' : `${groups.length} causes`}. Keys: <kbd>j</kbd> <kbd>k</kbd> move,{' '}
+        <kbd>Enter</kbd> opens a cause, <kbd>x</kbd> ticks an order, <kbd>a</kbd> all, <kbd>f</kbd> does what
+        fits best.
+      </Text>
+      <ul className={styles.causes} ref={list}>
+        {groups.map((group) => (
+          <CauseCard
+            key={causeKey(group)}
+            group={group}
+            isOpen={hash === causeKey(group)}
+            onToggle={() => toggle(group)}
+          >
+            <CausePanel
+              group={group}
+              onFix={(repair, chosen, count) => onFix({ group, repair, chosen, count })}
+            />
+          </CauseCard>
+        ))}
+      </ul>
+    </Stack>
+  )
 }
