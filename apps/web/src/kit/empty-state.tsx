@@ -7,13 +7,15 @@ export interface EmptyStateProps {
   /** Why there is nothing, and what would put something here. */
   text?: string
   action?: ReactNode
+  /** Level of the heading, to fit under the one above it. */
+  order?: 2 | 3
 }
 
-export function EmptyState({ icon, title, text, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, action, order = 3 }: EmptyStateProps) {
   return (
     <Stack align="center" ta="center" gap="xs" py="xl" px="md">
       {icon && <Text c="harbour">{icon}</Text>}
-      <Title order={3} size="h4">
+      <Title order={order} size="h4">
         {title}
       </Title>
       {text && (
