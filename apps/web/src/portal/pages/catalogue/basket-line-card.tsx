@@ -30,14 +30,21 @@ export function BasketLineCard({ checked, most, refusal, onChange, onRemove }: B
   const { line, item, problem } = checked
   const id = useId()
   const problemWords = useLineProblemWords()
-  const said = problem ? problemWords(problem, checked) : refusal?.words
+  // What is about an option is said beside it.
+  const isAtOption = item?.options.some(({ key }) => key === refusal?.optionKey) ?? false
+  const said = problem ? problemWords(problem, checked) : isAtOption ? undefined : refusal?.words
   const box = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves once for each refusal
   useEffect(() => {
-    if (refusal && !refusal.optionKey) box.current?.focus()
+    if (refusal && !isAtOption) box.current?.focus()
   }, [refusal?.error])
   return (
-    <li ref={box} tabIndex={-1} className={styles.line} data-wrong={said !== undefined || undefined}>
+    <li
+      ref={box}
+      tabIndex={-1}
+      className={styles.line}
+      data-wrong={problem !== undefined || refusal !== undefined || undefined}
+    >
       <div className={styles.head}>
         <Title order={3} id={id} className={styles.name}>
           {item ? (

@@ -64,6 +64,7 @@ function Shelves({ items }: { items: CatalogueItemBody[] }) {
       ))}
       {shown.length === 0 && (
         <EmptyState
+          order={2}
           icon={<IconBuildingStore size={36} aria-hidden />}
           title={t('emptyTitle')}
           text={t('emptyText')}

@@ -56,6 +56,7 @@ function EmptyBasket() {
   const t = useTranslations('catalogue')
   return (
     <EmptyState
+      order={2}
       icon={<IconBasket size={36} aria-hidden />}
       title={t('basketEmptyTitle')}
       text={t('basketEmptyText')}

@@ -66,6 +66,7 @@ function NotOffered() {
   const t = useTranslations('catalogue')
   return (
     <EmptyState
+      order={2}
       icon={<IconBuildingStore size={36} aria-hidden />}
       title={t('goneTitle')}
       text={t('goneText')}

@@ -61,6 +61,7 @@ function NoOrders() {
   const t = useTranslations('orders')
   return (
     <EmptyState
+      order={2}
       icon={<IconPackage size={36} aria-hidden />}
       title={t('emptyTitle')}
       text={t('emptyText')}

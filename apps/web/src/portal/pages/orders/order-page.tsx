@@ -46,6 +46,7 @@ function OrderParts({ order, stream }: { order: OrderBody; stream: StreamState }
   const isSettled = isOver(order.status) && stream === 'ended'
   return (
     <>
+      <OrderNotice order={order} />
       <section ref={standing} tabIndex={-1} className={styles.box} aria-label={t('progress')}>
         <div className={styles.top}>
           <OrderStatus status={order.status} actionRequired={order.actionRequired} />
@@ -53,7 +54,6 @@ function OrderParts({ order, stream }: { order: OrderBody; stream: StreamState }
         </div>
         <OrderStepsList order={order} />
       </section>
-      <OrderNotice order={order} />
       {order.status === 'Provisioned' && <OrderServices order={order} />}
       <div className={styles.columns}>
         <OrderItems order={order} />

@@ -19,11 +19,13 @@ const namesWhenDone = { ...names, review: 'stepReviewed', activating: 'stepActiv
 export function OrderStepsList({ order }: { order: OrderBody }) {
   const t = useTranslations('orders')
   const kit = useTranslations('kit')
-  const isCancelled = order.status === 'Cancelled'
+  const { status, actionRequired } = order
+  const isCancelled = status === 'Cancelled'
   const wordOf = ({ name, state }: OrderStep): string => {
     if (name === 'active' && state === 'done') return t('stepReady')
     if (isCancelled && state === 'next') return t('stepNotNeeded')
     if (isCancelled && state === 'stopped') return t('statusCancelled')
+    if (state === 'stopped') return actionRequired ? t('statusNeedsYou') : t('statusFailed')
     return kit(state)
   }
   return (
