@@ -1,5 +1,67 @@
+import { Stack, Text, Title } from '@mantine/core'
+import { IconPlugConnected } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ConnectorBody } from '@turnup/contracts'
+import { EmptyState } from '../../../kit/empty-state.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
+import { connectorsQuery } from '../../api/connectors.ts'
+import { ConnectorCard } from './connector-card.tsx'
+import { byUrgency, isInUse } from './connector-words.ts'
+import styles from './connectors.module.css'
 
+/** How every outside system is doing, those that need somebody first (R101, R144). */
 export function ConnectorListPage() {
-  return <Page title="ConnectorListPage">{null}</Page>
+  const query = useQuery(connectorsQuery)
+  return (
+    <Page
+      title="Connectors"
+      intro="The outside systems that orders need: whether they answer, how many orders wait for them, and how they are set up."
+    >
+      <Loaded query={query}>
+        {({ items }) => {
+          const inUse = byUrgency(items.filter(isInUse))
+          return (
+            <Stack gap="xl">
+              <Text fw={600} fz="lg">
+                {summaryOf(inUse)}
+              </Text>
+              <Cards title="In use" connectors={inUse} />
+              <Cards title="Not in use" connectors={items.filter((one) => !isInUse(one))} />
+              {items.length === 0 && (
+                <EmptyState
+                  icon={<IconPlugConnected size={36} aria-hidden />}
+                  title="No outside system is known here"
+                />
+              )}
+            </Stack>
+          )
+        }}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Cards({ title, connectors }: { title: string; connectors: ConnectorBody[] }) {
+  if (connectors.length === 0) return null
+  return (
+    <section aria-label={title}>
+      <Title order={2} size="h5" mb="sm">
+        {title}
+      </Title>
+      <ul className={styles.cards}>
+        {connectors.map((connector) => (
+          <ConnectorCard key={connector.id} connector={connector} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function summaryOf(inUse: ConnectorBody[]): string {
+  const count = (status: ConnectorBody['status']) => inUse.filter((one) => one.status === status).length
+  const [failing, paused] = [count('failing'), count('paused')]
+  if (failing + paused === 0) return 'Every system in use is well.'
+  const parts = [failing > 0 && `${failing} failing`, paused > 0 && `${paused} paused`].filter(Boolean)
+  return `${parts.join(', ')}, of ${inUse.length} in use.`
 }
