@@ -46,6 +46,7 @@ export const orders = {
   eventEsim: 'There is news of your eSIM.',
   items: 'What you ordered',
   card: 'SIM card number:',
+  optionsExtra: 'Options with a price of their own come on top.',
   activeTitle: 'Your service is active',
   activeText: 'Everything is set up. You find your service and your invoices here.',
   activeEsimText:

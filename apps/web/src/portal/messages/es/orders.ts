@@ -48,6 +48,7 @@ export const orders: Record<keyof typeof en, string> = {
   eventEsim: 'Hay novedades de su eSIM.',
   items: 'Lo que pidió',
   card: 'Número de la tarjeta SIM:',
+  optionsExtra: 'A esto se suman las opciones que tienen su propio precio.',
   activeTitle: 'Su servicio está activo',
   activeText: 'Todo está listo. Aquí encontrará su servicio y sus facturas.',
   activeEsimText: 'Todo está listo. Abra su servicio para instalar la eSIM en su teléfono con el código QR.',

@@ -135,7 +135,7 @@ function Choices({ checked: { line, problem }, item, labelledBy, refusal, onChan
           box={box}
         />
       ) : (
-        <ChosenList options={chosen} item={item} />
+        <ChosenList options={chosen} cycle={item.billingCycle} item={item} />
       )}
       {!needsCare && (
         <Button variant="default" mt="sm" aria-expanded={open} onClick={() => setOpen(!open)}>

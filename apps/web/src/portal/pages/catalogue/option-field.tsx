@@ -1,11 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useId } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
-import { formatMoney } from '../../../kit/format-money.ts'
+import { useTranslations } from 'use-intl'
 import type { BillingCycle } from './basket-check.ts'
 import styles from './option-field.module.css'
 import { isCardOption, type ProductOption } from './options.ts'
-import { useCycleWord } from './price-of.tsx'
+import { useExtraWords } from './price-of.tsx'
 
 export interface OptionFieldProps {
   option: ProductOption
@@ -107,15 +106,4 @@ function ChoiceCards({ option, value, cycle, error, onChange }: OptionFieldProps
       )}
     </div>
   )
-}
-
-/** What a choice adds to the price, for example "+$5.00 per month". */
-function useExtraWords(cycle: BillingCycle) {
-  const locale = useLocale()
-  const word = useCycleWord()
-  return (price: ProductOption['values'][number]['price']): string => {
-    if (!price || price.amountMinor === 0) return ''
-    const amount = formatMoney({ ...price, amountMinor: Math.abs(price.amountMinor) }, locale)
-    return `${price.amountMinor < 0 ? '−' : '+'}${amount} ${word(cycle)}`
-  }
 }

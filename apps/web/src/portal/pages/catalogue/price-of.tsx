@@ -1,5 +1,6 @@
 import type { CatalogueItemBody, MoneyBody } from '@turnup/contracts'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { formatMoney } from '../../../kit/format-money.ts'
 import { Money } from '../../../kit/money.tsx'
 import type { BillingCycle } from './basket-check.ts'
 import styles from './price-of.module.css'
@@ -28,4 +29,15 @@ export function Price({ price, cycle, size = 'md' }: PriceProps) {
       <span className={styles.cycle}>{word(cycle)}</span>
     </span>
   )
+}
+
+/** What a choice adds to the price, for example "+$5.00 per month". */
+export function useExtraWords(cycle: BillingCycle): (price: MoneyBody | undefined) => string {
+  const locale = useLocale()
+  const word = useCycleWord()
+  return (price) => {
+    if (!price || price.amountMinor === 0) return ''
+    const amount = formatMoney({ ...price, amountMinor: Math.abs(price.amountMinor) }, locale)
+    return `${price.amountMinor < 0 ? '−' : '+'}${amount} ${word(cycle)}`
+  }
 }

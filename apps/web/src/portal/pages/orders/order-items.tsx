@@ -4,6 +4,7 @@ import type { OrderBody } from '@turnup/contracts'
 import { useTranslations } from 'use-intl'
 import { catalogueQuery } from '../../api/catalogue.ts'
 import { ChosenList } from '../catalogue/chosen-list.tsx'
+import { optionsPriceMinor } from '../catalogue/options.ts'
 import { PriceLines } from '../catalogue/price-lines.tsx'
 import { Price } from '../catalogue/price-of.tsx'
 import rows from './order-items.module.css'
@@ -15,6 +16,11 @@ export function OrderItems({ order }: { order: OrderBody }) {
   // Only for what options are called; the order stands without it.
   const { data: catalogue } = useQuery(catalogueQuery)
   const { totals, items, maskedIccid } = order
+  const productOf = (sku: string) => catalogue?.items.find((one) => one.sku === sku)
+  const hasDearOptions = items.some(({ sku, configOptions }) => {
+    const product = productOf(sku)
+    return product && optionsPriceMinor(product, configOptions) !== 0
+  })
   return (
     <section className={styles.box} aria-labelledby="items-heading">
       <Title order={2} id="items-heading" className={styles.heading}>
@@ -33,10 +39,7 @@ export function OrderItems({ order }: { order: OrderBody }) {
                 cycle={item.billingCycle}
               />
             </div>
-            <ChosenList
-              options={item.configOptions}
-              item={catalogue?.items.find(({ sku }) => sku === item.sku)}
-            />
+            <ChosenList options={item.configOptions} cycle={item.billingCycle} item={productOf(item.sku)} />
           </li>
         ))}
       </ul>
@@ -45,6 +48,7 @@ export function OrderItems({ order }: { order: OrderBody }) {
           {t('card')} <span className="figures">{maskedIccid}</span>
         </p>
       )}
+      {hasDearOptions && <p className={rows.card}>{t('optionsExtra')}</p>}
       <PriceLines
         totals={{
           ...(totals.monthly.amountMinor ? { monthly: totals.monthly } : {}),
