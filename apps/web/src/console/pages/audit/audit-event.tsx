@@ -45,5 +45,5 @@ export function AuditEvent({ event }: { event: AuditEventBody }) {
 export function actorName({ kind, id, name }: AuditEventBody['actor']): string {
   if (name !== undefined) return name
   if (kind === 'system') return id === 'turnup' ? 'Turnup' : `Turnup (${id})`
-  return kind === 'customer' ? `Customer ${id.slice(0, 8)}` : `Operator ${id.slice(0, 8)}`
+  return kind === 'customer' ? `Customer …${id.slice(-8)}` : `Operator …${id.slice(-8)}`
 }

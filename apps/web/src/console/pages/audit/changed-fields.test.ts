@@ -26,6 +26,14 @@ test('what came new and what went is told field by field', () => {
   expect(changedFields({ paused: true }, null)).toEqual([{ path: 'paused', before: true, after: undefined }])
 })
 
+test('lines of an order are told by their SKU', () => {
+  const items = [{ sku: 'ESIM-DATA-20', quantity: 2 }, { sku: 'VPN' }]
+  expect(changedFields(undefined, { items })).toEqual([
+    { path: 'items › ESIM-DATA-20 › quantity', before: undefined, after: 2 },
+    { path: 'items › VPN › sku', before: undefined, after: 'VPN' },
+  ])
+})
+
 test('a list without names of its own is compared as a whole', () => {
   expect(changedFields({ ids: [1, 2] }, { ids: [1, 3] })).toEqual([
     { path: 'ids', before: [1, 2], after: [1, 3] },

@@ -9,7 +9,7 @@ export interface ChangedField {
 type Fields = Record<string, unknown>
 
 /** Records in a list are told apart by one of these. */
-const names = ['key', 'id', 'name'] as const
+const names = ['key', 'id', 'sku', 'name'] as const
 
 /** What differs between two recorded values, field by field, in the order in which it was recorded. Pure. */
 export function changedFields(before: unknown, after: unknown): ChangedField[] {
@@ -30,14 +30,17 @@ function compare(path: string[], before: unknown, after: unknown): ChangedField[
 function fieldsOf(value: unknown): Fields | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (!Array.isArray(value)) return value as Fields
-  const named = value.map((entry) => [nameOf(entry), entry] as const)
-  const isNamed = named.length > 0 && named.every(([name]) => name !== undefined)
-  const isEach = new Set(named.map(([name]) => name)).size === named.length
+  const named = value.map(nameIn)
+  const isNamed = named.length > 0 && named.every((entry) => entry !== undefined)
+  const isEach = new Set(named.map((entry) => entry?.[0])).size === named.length
   return isNamed && isEach ? Object.fromEntries(named) : undefined
 }
 
-function nameOf(entry: unknown): string | undefined {
+/** The record's name and the rest of it; what has nothing but a name stays whole. */
+function nameIn(entry: unknown): [name: string, rest: Fields] | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined
-  const name = names.map((key) => (entry as Fields)[key]).find((found) => typeof found === 'string')
-  return name as string | undefined
+  const key = names.find((name) => typeof (entry as Fields)[name] === 'string')
+  if (key === undefined) return undefined
+  const { [key]: name, ...rest } = entry as Fields
+  return [String(name), Object.keys(rest).length === 0 ? (entry as Fields) : rest]
 }

@@ -10,26 +10,25 @@ const shownAtOnce = 6
 export function ChangesTable({ changes, label }: { changes: ChangedField[]; label: string }) {
   const [isOpen, setOpen] = useState(false)
   const shown = isOpen ? changes : changes.slice(0, shownAtOnce)
-  const isAllNew = changes.every(({ before }) => before === undefined)
+  if (changes.every(({ before }) => before === undefined))
+    return <NewFields changes={changes} label={label} />
   return (
     <>
       <table className={styles.changes} aria-label={label}>
         <thead>
           <tr>
             <th scope="col">Field</th>
-            {!isAllNew && <th scope="col">Before</th>}
-            <th scope="col">{isAllNew ? 'Value' : 'After'}</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
           </tr>
         </thead>
         <tbody>
           {shown.map(({ path, before, after }) => (
             <tr key={path}>
               <th scope="row">{path}</th>
-              {!isAllNew && (
-                <td>
-                  <Recorded value={before} />
-                </td>
-              )}
+              <td>
+                <Recorded value={before} />
+              </td>
               <td className={styles.after}>
                 <Recorded value={after} />
               </td>
@@ -43,6 +42,22 @@ export function ChangesTable({ changes, label }: { changes: ChangedField[]; labe
         </Button>
       )}
     </>
+  )
+}
+
+/** There was nothing before: the facts that were recorded, close together. */
+function NewFields({ changes, label }: { changes: ChangedField[]; label: string }) {
+  return (
+    <dl className={styles.facts} aria-label={label}>
+      {changes.map(({ path, after }) => (
+        <div key={path}>
+          <dt>{path}</dt>
+          <dd>
+            <Recorded value={after} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -100,7 +100,7 @@ function Causes({ fallout: { groups, orders }, list, onFix }: CausesProps) {
     )
   return (
     <Stack gap="sm">
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" className={styles.keys}>
         {ordersWords(orders)} {orders === 1 ? 'needs' : 'need'} a person, for{' '}
         {groups.length === 1 ? 'one cause' : `${groups.length} causes`}. Keys: <kbd>j</kbd> <kbd>k</kbd> move,{' '}
         <kbd>Enter</kbd> opens a cause, <kbd>x</kbd> ticks an order, <kbd>a</kbd> all, <kbd>f</kbd> does what

@@ -19,7 +19,7 @@ export function MailTable({ mails, onResend }: MailTableProps) {
       <Table aria-label="Mails">
         <Table.Thead>
           <Table.Tr>
-            {['Mail', 'To', 'Delivery', 'Written', 'Order', 'What you can do'].map((heading) => (
+            {['Mail', 'To', 'Delivery', 'Written', 'Order', 'More'].map((heading) => (
               <Table.Th key={heading} scope="col">
                 {heading}
               </Table.Th>
