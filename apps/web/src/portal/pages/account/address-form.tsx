@@ -1,11 +1,10 @@
 import { Button, Divider, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { BillingAddressRequest, BillingProfileBody } from '@turnup/contracts'
 import { useTranslations } from 'use-intl'
 import { siteQuery } from '../../../api/site.ts'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
-import { focusFirstError } from '../../../kit/focus-first-error.ts'
+import { useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 import { CountryField } from './country-field.tsx'
 import styles from './welcome-form.module.css'
@@ -25,7 +24,7 @@ export function AddressForm({ profile, onSend, error, isPending }: AddressFormPr
   const { data: site } = useSuspenseQuery(siteQuery)
   const { address } = profile
   const filled = (value: string) => (value.trim() === '' ? t('fillIn') : null)
-  const form = useForm<Values>({
+  const form = useFields<Values>({
     initialValues: {
       street: address.street,
       addressLine2: address.addressLine2 ?? '',
@@ -37,15 +36,12 @@ export function AddressForm({ profile, onSend, error, isPending }: AddressFormPr
       country: address.country || site.defaultCountry,
       phone: profile.phone ?? '',
     },
-    validate: { street: filled, postalCode: filled, city: filled, state: filled, country: filled },
+    rules: { street: filled, postalCode: filled, city: filled, state: filled, country: filled },
   })
   const otherError = useFormErrors(form, error)
-  const field = (name: keyof Values) => ({ withAsterisk: false, ...form.getInputProps(name) })
+  const field = (name: keyof Values) => ({ withAsterisk: false, ...form.input(name) })
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit((values) => onSend(withoutEmpty(values)), focusFirstError(form))}
-    >
+    <form noValidate onSubmit={form.submit((values) => onSend(withoutEmpty(values)))}>
       <Stack>
         <TextInput
           required
@@ -97,7 +93,7 @@ export function AddressForm({ profile, onSend, error, isPending }: AddressFormPr
           autoComplete="address-level1"
           {...field('state')}
         />
-        <CountryField label={t('country')} autoComplete="country" {...form.getInputProps('country')} />
+        <CountryField label={t('country')} autoComplete="country" {...form.input('country')} />
         <Divider />
         <TextInput
           type="tel"

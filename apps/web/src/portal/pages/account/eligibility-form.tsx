@@ -1,8 +1,8 @@
 import { Button, Stack, Textarea, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import type { EligibilityRequest } from '@turnup/contracts'
 import { useTranslations } from 'use-intl'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
+import { useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 
 export interface EligibilityFormProps {
@@ -13,7 +13,7 @@ export interface EligibilityFormProps {
 
 export function EligibilityForm({ onSend, error, isPending }: EligibilityFormProps) {
   const t = useTranslations('account')
-  const form = useForm({ initialValues: { address: '', notes: '' } })
+  const form = useFields({ initialValues: { address: '', notes: '' } })
   const otherError = useFormErrors(form, error)
   const send = ({ address, notes }: typeof form.values) =>
     onSend({
@@ -21,20 +21,20 @@ export function EligibilityForm({ onSend, error, isPending }: EligibilityFormPro
       ...(notes.trim() === '' ? {} : { notes }),
     })
   return (
-    <form noValidate onSubmit={form.onSubmit(send)}>
+    <form noValidate onSubmit={form.submit(send)}>
       <Stack>
         <TextInput
           label={`${t('eligibilityPlace')} (${t('optional')})`}
           description={t('eligibilityPlaceHelp')}
           maxLength={300}
-          {...form.getInputProps('address')}
+          {...form.input('address')}
         />
         <Textarea
           label={`${t('notes')} (${t('optional')})`}
           description={t('eligibilityNotesHelp')}
           rows={3}
           maxLength={1000}
-          {...form.getInputProps('notes')}
+          {...form.input('notes')}
         />
         {otherError !== undefined && <ErrorNotice error={otherError} />}
         <Button type="submit" size="md" loading={isPending}>

@@ -1,13 +1,12 @@
 import { Button, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
-import { focusFirstError } from '../../../kit/focus-first-error.ts'
 import { ButtonLink, TextLink } from '../../../kit/link.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { useAction } from '../../../kit/use-action.ts'
+import { useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 import { requestPasswordReset } from '../../api/account.ts'
 import { NoticeCard } from './notice-card.tsx'
@@ -18,9 +17,9 @@ import styles from './welcome-form.module.css'
 export function ForgotPasswordPage() {
   const t = useTranslations('account')
   const [sentTo, setSentTo] = useState<string>()
-  const form = useForm({
+  const form = useFields({
     initialValues: { email: '' },
-    validate: { email: (email) => (emailForm.test(email.trim()) ? null : t('emailMalformed')) },
+    rules: { email: (email) => (emailForm.test(email.trim()) ? null : t('emailMalformed')) },
   })
   const action = useAction(
     async ({ email }: { email: string }) => requestPasswordReset({ email: email.trim() }),
@@ -46,7 +45,7 @@ export function ForgotPasswordPage() {
           </Button>
         </Stack>
       ) : (
-        <form className={styles.form} noValidate onSubmit={form.onSubmit(action.run, focusFirstError(form))}>
+        <form className={styles.form} noValidate onSubmit={form.submit(action.run)}>
           <Stack>
             <TextInput
               required
@@ -54,7 +53,7 @@ export function ForgotPasswordPage() {
               type="email"
               label={t('email')}
               autoComplete="username"
-              {...form.getInputProps('email')}
+              {...form.input('email')}
             />
             {otherError !== undefined && <ErrorNotice error={otherError} />}
             <Button type="submit" size="md" loading={action.isPending}>

@@ -1,11 +1,10 @@
 import { Button, NativeSelect, Stack, Textarea } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { IdVerificationRequest } from '@turnup/contracts'
 import { useTranslations } from 'use-intl'
 import { siteQuery } from '../../../api/site.ts'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
-import { focusFirstError } from '../../../kit/focus-first-error.ts'
+import { useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 import { CountryField } from './country-field.tsx'
 import { type ChosenFile, FileChoice, mostBytes, mostFiles } from './file-choice.tsx'
@@ -29,9 +28,9 @@ export interface IdentityFormProps {
 export function IdentityForm({ onSend, error, isPending }: IdentityFormProps) {
   const t = useTranslations('account')
   const { data: site } = useSuspenseQuery(siteQuery)
-  const form = useForm<Values>({
+  const form = useFields<Values>({
     initialValues: { documentType: 'passport', issuingCountry: site.defaultCountry, files: [], notes: '' },
-    validate: {
+    rules: {
       issuingCountry: (country) => (country === '' ? t('fillIn') : null),
       files: (files) => {
         if (files.length > mostFiles) return t('filesTooMany', { most: mostFiles })
@@ -44,24 +43,24 @@ export function IdentityForm({ onSend, error, isPending }: IdentityFormProps) {
   const send = ({ notes, ...values }: Values) =>
     onSend({ ...values, ...(notes.trim() === '' ? {} : { notes }) })
   return (
-    <form noValidate onSubmit={form.onSubmit(send, focusFirstError(form))}>
+    <form noValidate onSubmit={form.submit(send)}>
       <Stack>
         <NativeSelect
           label={t('documentType')}
           data={documentTypes.map((value) => ({ value, label: t(`document-${value}`) }))}
-          {...form.getInputProps('documentType')}
+          {...form.input('documentType')}
         />
-        <CountryField label={t('issuingCountry')} {...form.getInputProps('issuingCountry')} />
+        <CountryField label={t('issuingCountry')} {...form.input('issuingCountry')} />
         <FileChoice
           files={form.values.files}
           error={form.errors.files}
-          onChoose={(files) => form.setFieldValue('files', files)}
+          onChoose={(files) => form.setValues({ files })}
         />
         <Textarea
           label={`${t('notes')} (${t('optional')})`}
           rows={3}
           maxLength={1000}
-          {...form.getInputProps('notes')}
+          {...form.input('notes')}
         />
         {otherError !== undefined && <ErrorNotice error={otherError} />}
         <Button type="submit" size="md" loading={isPending}>

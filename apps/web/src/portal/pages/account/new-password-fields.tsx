@@ -1,5 +1,4 @@
-import { Text } from '@mantine/core'
-import type { GetInputPropsReturnType } from '@mantine/form'
+import { Text, type TextInputProps } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { shortestPassword } from '@turnup/contracts/password-rules'
 import { useTranslations } from 'use-intl'
@@ -13,7 +12,7 @@ export interface NewPasswordFieldsProps {
   /** A password that is built on it is refused. */
   email: string
   /** Props of the form for the two inputs. */
-  field: (name: 'password' | 'confirmPassword') => GetInputPropsReturnType
+  field: (name: 'password' | 'confirmPassword') => TextInputProps
 }
 
 /** A new password twice; while it is typed, the line below says what it still needs. */

@@ -1,14 +1,13 @@
 import { Button, Stack } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconCircleCheck, IconLinkOff } from '@tabler/icons-react'
 import { useLocation, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../../../api/api-error.ts'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
-import { focusFirstError } from '../../../kit/focus-first-error.ts'
 import { ButtonLink } from '../../../kit/link.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { useAction } from '../../../kit/use-action.ts'
+import { useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 import { confirmPasswordReset } from '../../api/account.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
@@ -23,9 +22,9 @@ export function ResetPasswordPage() {
   const hash = useLocation({ select: (location) => location.hash })
   const token = new URLSearchParams(hash).get('token') ?? search.token
   const passwordWords = usePasswordWords()
-  const form = useForm({
+  const form = useFields({
     initialValues: { password: '', confirmPassword: '' },
-    validate: {
+    rules: {
       password: (password) => passwordWords(password, '') ?? null,
       confirmPassword: (again, { password }) => (again === password ? null : t('passwordsDiffer')),
     },
@@ -67,13 +66,9 @@ export function ResetPasswordPage() {
   }
   return (
     <Page title={t('resetTitle')} intro={t('resetIntro')}>
-      <form className={styles.form} noValidate onSubmit={form.onSubmit(action.run, focusFirstError(form))}>
+      <form className={styles.form} noValidate onSubmit={form.submit(action.run)}>
         <Stack>
-          <NewPasswordFields
-            password={form.values.password}
-            email=""
-            field={(name) => form.getInputProps(name)}
-          />
+          <NewPasswordFields password={form.values.password} email="" field={(name) => form.input(name)} />
           {otherError !== undefined && <ErrorNotice error={otherError} />}
           <Button type="submit" size="md" loading={action.isPending}>
             {t('resetSave')}

@@ -1,15 +1,14 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { siteQuery } from '../../../api/site.ts'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
-import { focusFirstError } from '../../../kit/focus-first-error.ts'
 import { TextLink } from '../../../kit/link.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { useAction } from '../../../kit/use-action.ts'
+import { useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 import { portalSessionQuery, signIn } from '../../api/session.ts'
 import { DemoHint } from './demo-hint.tsx'
@@ -23,9 +22,9 @@ export function SignInPage() {
   const queryClient = useQueryClient()
   useLeaveWhenSignedIn(next)
   const button = useRef<HTMLButtonElement>(null)
-  const form = useForm({
+  const form = useFields({
     initialValues: { email: '', password: '' },
-    validate: {
+    rules: {
       email: (email) => (email.trim() === '' ? t('emailMissing') : null),
       password: (password) => (password === '' ? t('passwordMissing') : null),
     },
@@ -49,7 +48,7 @@ export function SignInPage() {
         )
       }
     >
-      <form className={styles.form} noValidate onSubmit={form.onSubmit(action.run, focusFirstError(form))}>
+      <form className={styles.form} noValidate onSubmit={form.submit(action.run)}>
         <Stack>
           {demo && (
             <DemoHint
@@ -67,14 +66,14 @@ export function SignInPage() {
             required
             withAsterisk={false}
             autoComplete="username"
-            {...form.getInputProps('email')}
+            {...form.input('email')}
           />
           <PasswordField
             label={t('password')}
             required
             withAsterisk={false}
             autoComplete="current-password"
-            {...form.getInputProps('password')}
+            {...form.input('password')}
           />
           {otherError !== undefined && <ErrorNotice error={otherError} title={t('signInFailed')} />}
           <Button ref={button} type="submit" size="md" loading={action.isPending}>

@@ -1,12 +1,11 @@
 import { Button, Divider, Stack, TextInput } from '@mantine/core'
-import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../../../api/api-error.ts'
 import { siteQuery } from '../../../api/site.ts'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
-import { focusFirstError } from '../../../kit/focus-first-error.ts'
 import { ButtonLink } from '../../../kit/link.tsx'
+import { type Fields, useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 import { DemoHint } from './demo-hint.tsx'
 import { NewPasswordFields } from './new-password-fields.tsx'
@@ -24,7 +23,7 @@ export interface SignUpFormProps {
 /** The customer number first: without it nothing else helps (R041). */
 export function SignUpForm({ onSend, error, isPending }: SignUpFormProps) {
   const t = useTranslations('account')
-  const form = useForm<SignUpValues>({
+  const form = useFields<SignUpValues>({
     initialValues: {
       sfNumber: '',
       firstName: '',
@@ -36,12 +35,12 @@ export function SignUpForm({ onSend, error, isPending }: SignUpFormProps) {
       company: '',
       phone: '',
     },
-    validate: useSignUpRules(),
+    rules: useSignUpRules(),
   })
   const otherError = useFormErrors(form, error)
-  const field = (name: keyof SignUpValues) => ({ withAsterisk: false, ...form.getInputProps(name) })
+  const field = (name: keyof SignUpValues) => ({ withAsterisk: false, ...form.input(name) })
   return (
-    <form className={styles.form} noValidate onSubmit={form.onSubmit(onSend, focusFirstError(form))}>
+    <form className={styles.form} noValidate onSubmit={form.submit(onSend)}>
       <Stack>
         <CustomerNumberField form={form} />
         <div className={styles.pair}>
@@ -61,7 +60,7 @@ export function SignUpForm({ onSend, error, isPending }: SignUpFormProps) {
         <NewPasswordFields
           password={form.values.password}
           email={form.values.email}
-          field={(name) => form.getInputProps(name)}
+          field={(name) => form.input(name)}
         />
         <Divider label={t('optional')} labelPosition="left" />
         <div className={styles.pair}>
@@ -84,7 +83,7 @@ export function SignUpForm({ onSend, error, isPending }: SignUpFormProps) {
   )
 }
 
-function CustomerNumberField({ form }: { form: UseFormReturnType<SignUpValues> }) {
+function CustomerNumberField({ form }: { form: Fields<SignUpValues> }) {
   const t = useTranslations('account')
   const { data: site } = useSuspenseQuery(siteQuery)
   const number = site.demo?.freeCustomerNumber
@@ -99,15 +98,14 @@ function CustomerNumberField({ form }: { form: UseFormReturnType<SignUpValues> }
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        {...form.getInputProps('sfNumber')}
+        {...form.input('sfNumber')}
       />
       {number && (
         <DemoHint
           text={t('demoSignUp', { number })}
           label={t('demoUseNumber', { number })}
           onUse={() => {
-            form.setFieldValue('sfNumber', number)
-            form.clearFieldError('sfNumber')
+            form.setValues({ sfNumber: number })
             form.getInputNode('firstName')?.focus()
           }}
         />

@@ -1,13 +1,12 @@
 import { Button, Card, Stack, Textarea, TextInput, Title } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseBody, OpenCaseRequest } from '@turnup/contracts'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
-import { focusFirstError } from '../../../kit/focus-first-error.ts'
 import { useAction } from '../../../kit/use-action.ts'
+import { useFields } from '../../../kit/use-fields.ts'
 import { useFormErrors } from '../../../kit/use-form-errors.ts'
 import { useIdempotencyKey } from '../../../kit/use-idempotency-key.ts'
 import { casesQuery, openCase } from '../../api/support.ts'
@@ -20,11 +19,11 @@ export function AskCustomerService() {
   const { key, renew } = useIdempotencyKey()
   const [opened, setOpened] = useState<CaseBody>()
   const filled = (value: string) => (value.trim() === '' ? t('fillIn') : null)
-  const form = useForm<OpenCaseRequest>({
+  const form = useFields<OpenCaseRequest>({
     initialValues: { subject: '', message: '' },
-    validate: { subject: filled, message: filled },
+    rules: { subject: filled, message: filled },
     // Other words are another question.
-    onValuesChange: renew,
+    onChange: renew,
   })
   const action = useAction((question: OpenCaseRequest) => openCase(question, key()), {
     onSuccess: (answer) => {
@@ -54,7 +53,7 @@ export function AskCustomerService() {
   }
   return (
     <Card component="section" padding="xl" aria-labelledby="support-ask">
-      <form noValidate onSubmit={form.onSubmit(action.run, focusFirstError(form))}>
+      <form noValidate onSubmit={form.submit(action.run)}>
         <Stack>
           <Title order={2} size="h3" id="support-ask">
             {t('ask')}
@@ -65,7 +64,7 @@ export function AskCustomerService() {
             label={t('subject')}
             placeholder={t('subjectExample')}
             maxLength={200}
-            {...form.getInputProps('subject')}
+            {...form.input('subject')}
           />
           <Textarea
             required
@@ -74,7 +73,7 @@ export function AskCustomerService() {
             description={t('messageHelp')}
             rows={6}
             maxLength={10_000}
-            {...form.getInputProps('message')}
+            {...form.input('message')}
           />
           {otherError !== undefined && <ErrorNotice error={otherError} />}
           <Button type="submit" size="md" loading={action.isPending}>
