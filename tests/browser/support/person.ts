@@ -16,7 +16,7 @@ export interface Person {
   page: Page
   context: BrowserContext
   watch: PageWatch
-  /** Opens an address of the product; "/orders" for example. */
+  /** Opens an address of the product in this person's window; "/orders" for example. */
   visit(path: string): Promise<void>
   /** Another tab of the same browser, watched too. */
   openTab(path: string): Promise<Page>
@@ -46,27 +46,30 @@ export async function openPerson(
   }
   const context = await browser.newContext(options)
   context.setDefaultTimeout(10_000)
-  const watches: PageWatch[] = []
-  const open = async () => {
-    const page = await context.newPage()
-    const watch = watchPage(page)
-    watches.push(watch)
-    return { page, watch }
-  }
-  const { page, watch } = await open()
+  const watches = new Map<Page, PageWatch>()
+  // Tabs that a page opens by itself are watched as well.
+  context.on('page', (opened) => watches.set(opened, watches.get(opened) ?? watchPage(opened)))
+  const page = await context.newPage()
   return {
     name,
     page,
     context,
-    watch,
+    watch: watchOf(watches, page),
     async visit(path) {
       await page.goto(path)
     },
     async openTab(path) {
-      const tab = await open()
-      await tab.page.goto(path)
-      return tab.page
+      const tab = await context.newPage()
+      await tab.goto(path)
+      return tab
     },
-    complaints: () => watches.flatMap((one) => one.complaints()).map((text) => `${name}: ${text}`),
+    complaints: () =>
+      [...watches.values()].flatMap((one) => one.complaints()).map((text) => `${name}: ${text}`),
   }
+}
+
+function watchOf(watches: Map<Page, PageWatch>, page: Page): PageWatch {
+  const watch = watches.get(page)
+  if (!watch) throw new Error('The window is not watched.')
+  return watch
 }

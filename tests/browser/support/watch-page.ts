@@ -18,9 +18,8 @@ export interface PageWatch {
 /** Asking who is signed in is how the pages begin; "nobody" is a fine answer. */
 const always: ExpectedAnswer[] = [{ status: 401, path: /^\/api\/(console\/)?session$/ }]
 
-/** Chromium reports answers of 400 and above once more in its console; they are judged as answers. */
-const answerEcho =
-  /^Failed to load resource: (the server responded with a status|net::ERR_INTERNET_DISCONNECTED)/
+/** Chromium tells of refusals and failed requests once more in its console; here they are judged as what they are. */
+const echo = /^Failed to load resource: /
 
 const firstLine = (text: string) => text.split('\n', 1)[0] ?? ''
 
@@ -44,8 +43,7 @@ export function watchPage(page: Page): PageWatch {
     const text = message.text()
     const type = message.type()
     if (type !== 'error' && type !== 'warning') return
-    if (!answerEcho.test(text))
-      complaints.push(`Console ${type}: ${firstLine(text)} (${message.location().url})`)
+    if (!echo.test(text)) complaints.push(`Console ${type}: ${firstLine(text)} (${message.location().url})`)
   })
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? ''
