@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AuditListBody, OperatorListBody } from '@turnup/contracts'
+import type { AuditListBody, OperatorBody } from '@turnup/contracts'
 import { request } from '../../api/request.ts'
 import { addressOf } from '../../kit/address-of.ts'
 
@@ -25,6 +25,6 @@ export function auditPages(filter: AuditFilter) {
 /** Everybody whose changes can be asked for by name; only administrators may read the list. */
 export const auditActorsQuery = queryOptions({
   queryKey: ['console', 'audit', 'actors'],
-  queryFn: ({ signal }) => request<OperatorListBody>('GET', '/api/console/operators', { signal }),
+  queryFn: ({ signal }) => request<{ items: OperatorBody[] }>('GET', '/api/console/operators', { signal }),
   staleTime: 60_000,
 })

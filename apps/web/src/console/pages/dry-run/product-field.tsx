@@ -30,6 +30,10 @@ export function ProductField(input: GetInputPropsReturnType) {
       label="Product"
       size="sm"
       searchable
+      openOnFocus={false}
+      // The list itself scrolls, so that it is one thing for people who listen to it.
+      withScrollArea={false}
+      styles={{ options: { maxHeight: 280, overflowY: 'auto' } }}
       placeholder={catalogue.isPending ? 'Reading the catalogue…' : 'Type a name or SKU'}
       nothingFoundMessage="No product is called that."
       data={(catalogue.data?.items ?? []).map((product) => ({ value: product.sku, label: words(product) }))}

@@ -62,7 +62,12 @@ test('all orders of a cause go by its filter, page after page, only in the step 
     results: [{ orderId: body?.cursor ?? 'first', ok: true }],
     nextCursor: body?.cursor === undefined ? 'second' : undefined,
   })
-  const job = bulkJob({ group: cause(), chosen: { kind: 'all' }, action: skip, hasSibling: false })
+  const job = bulkJob({
+    group: cause(),
+    chosen: { kind: 'all', orders: [] },
+    action: skip,
+    hasSibling: false,
+  })
   expect(job.total).toBe(3)
   expect((await allOf(job)).map(({ orderId }) => orderId)).toEqual(['first', 'second'])
   const filter = {
@@ -89,7 +94,9 @@ test('where another cause shares code and system, the orders are read first and 
         }
       : everyOne(call)
   const group = cause({ action: 'line.activate', samples: [{ orderId: 'a', step: 'line.activate:1.1' }] })
-  const results = await allOf(bulkJob({ group, chosen: { kind: 'all' }, action: retry, hasSibling: true }))
+  const results = await allOf(
+    bulkJob({ group, chosen: { kind: 'all', orders: [] }, action: retry, hasSibling: true }),
+  )
   expect(results.map(({ orderId }) => orderId)).toEqual(['a', 'c', 'd'])
   const sent = calls.filter(({ method }) => method === 'POST').map(({ body }) => [body?.step, body?.orderIds])
   expect(sent).toEqual([

@@ -18,7 +18,11 @@ export type BulkAction =
   | { kind: 'fulfil' }
 
 /** The orders that a person ticked, or all of the cause, also those that no page has shown yet. */
-export type Chosen = { kind: 'some'; orders: ConsoleOrderSummaryBody[] } | { kind: 'all' }
+export interface Chosen {
+  kind: 'some' | 'all'
+  /** Those that are ticked; of all, those that are shown. */
+  orders: ConsoleOrderSummaryBody[]
+}
 
 /** Work on many orders in parts. A part that failed on the way is sent again by the next call. */
 export interface BulkJob {

@@ -1,5 +1,7 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import type { ConsoleOrderSummaryBody } from '@turnup/contracts'
+import { useEffect, useRef } from 'react'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { OrderLink } from '../../parts/order-link.tsx'
 import { OrderStateBadge } from '../../parts/order-state-badge.tsx'
@@ -12,20 +14,31 @@ import type { BulkRun } from './use-bulk-run.ts'
 export interface BulkProgressProps {
   run: BulkRun
   title: string
+  /** Orders whose names are known. */
+  orders: ConsoleOrderSummaryBody[]
   onStop(): void
   onResume(): void
   onClose(): void
+  /** The dialog is out of sight. */
+  onGone(): void
 }
 
 /** How far the work is and what became of each order; closes only when nothing is on its way. */
-export function BulkProgress({ run, title, onStop, onResume, onClose }: BulkProgressProps) {
+export function BulkProgress({ run, title, orders, onStop, onResume, onClose, onGone }: BulkProgressProps) {
   const isBusy = run.state === 'running' || run.state === 'stopping'
+  const end = useRef<HTMLButtonElement>(null)
+  // The button that had the focus is gone when the work is through.
+  useEffect(() => {
+    if (!isBusy) end.current?.focus()
+  }, [isBusy])
   return (
     <Modal
       opened={run.state !== 'idle'}
       onClose={onClose}
       title={title}
       size="xl"
+      onExitTransitionEnd={onGone}
+      closeButtonProps={{ 'aria-label': 'Close' }}
       withCloseButton={!isBusy}
       closeOnEscape={!isBusy}
       closeOnClickOutside={false}
@@ -39,7 +52,7 @@ export function BulkProgress({ run, title, onStop, onResume, onClose }: BulkProg
               Stop after these
             </Button>
           ) : (
-            <Button onClick={onClose} data-autofocus>
+            <Button ref={end} onClick={onClose}>
               Close
             </Button>
           )}
@@ -49,7 +62,7 @@ export function BulkProgress({ run, title, onStop, onResume, onClose }: BulkProg
             </Button>
           )}
         </Group>
-        <Results results={run.results} />
+        <Results results={run.results} orders={orders} />
       </Stack>
     </Modal>
   )
@@ -83,7 +96,8 @@ function HowFar({ run }: { run: BulkRun }) {
 /** More than these make the page slow and nobody reads them; the orders themselves tell the rest. */
 const mostListed = 200
 
-function Results({ results }: { results: BulkResult[] }) {
+function Results({ results, orders }: { results: BulkResult[]; orders: ConsoleOrderSummaryBody[] }) {
+  const known = new Map(orders.map((order) => [order.id, order]))
   const ordered = [...results.filter(({ ok }) => !ok), ...results.filter(({ ok }) => ok)]
   return (
     <>
@@ -91,7 +105,8 @@ function Results({ results }: { results: BulkResult[] }) {
         {ordered.slice(0, mostListed).map((result) => (
           <li key={`${result.orderId} ${result.step ?? ''}`}>
             <span className={styles.resultOrder}>
-              <OrderLink order={{ id: result.orderId }} step={result.step} />
+              <OrderLink order={known.get(result.orderId) ?? { id: result.orderId }} step={result.step} />
+              {known.get(result.orderId)?.customer.name}
               {result.ok ? (
                 <ToneBadge tone="good" icon={IconCircleCheck}>
                   Done

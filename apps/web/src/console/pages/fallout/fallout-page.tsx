@@ -28,7 +28,7 @@ export function FalloutPage() {
   const fallout = useQuery(falloutQuery)
   const queryClient = useQueryClient()
   const [fix, setFix] = useState<Fix>()
-  const [title, setTitle] = useState('')
+  const [begun, setBegun] = useState<Fix>()
   const list = useRef<HTMLUListElement>(null)
   const onEnd = useCallback(
     (run: BulkRun) => {
@@ -49,7 +49,7 @@ export function FalloutPage() {
       (one) =>
         causeKey(one) !== causeKey(group) && one.code === group.code && one.connector === group.connector,
     )
-    setTitle(causeWords(group.code))
+    setBegun(fix)
     setFix(undefined)
     bulk.start(bulkJob({ group, chosen, action, hasSibling }))
   }
@@ -63,13 +63,25 @@ export function FalloutPage() {
       <FixDialogs fix={fix} onClose={() => setFix(undefined)} onStart={start} />
       <BulkProgress
         run={bulk.run}
-        title={title}
+        title={begun ? causeWords(begun.group.code) : ''}
+        orders={begun?.chosen.orders ?? []}
         onStop={bulk.stop}
         onResume={bulk.resume}
         onClose={bulk.clear}
+        onGone={() => keepFocus(list.current)}
       />
     </Page>
   )
+}
+
+/** What had the focus before may be mended and gone; then it goes to the next cause, or to the heading. */
+function keepFocus(list: HTMLElement | null): void {
+  // The dialog leaves the page right after this.
+  requestAnimationFrame(() => {
+    if (document.activeElement && document.activeElement !== document.body) return
+    const next = list?.querySelector<HTMLElement>('[data-row]') ?? document.querySelector<HTMLElement>('h1')
+    next?.focus()
+  })
 }
 
 interface CausesProps {

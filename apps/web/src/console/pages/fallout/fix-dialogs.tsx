@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { FalloutGroupBody, RepairBody } from '@turnup/contracts'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { orderQuery } from '../../api/orders.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
@@ -48,7 +49,13 @@ export function FixDialogs({ fix, onClose, onStart }: FixDialogsProps) {
       return <ResumeDialog connector={fix.group.connector ?? ''} onClose={onClose} />
     case 'fulfil':
       return (
-        <Modal opened onClose={onClose} title={`Ask for fulfilment again: ${orders}`} size="md">
+        <Modal
+          opened
+          onClose={onClose}
+          title={`Ask for fulfilment again: ${orders}`}
+          size="md"
+          closeButtonProps={{ 'aria-label': 'Close' }}
+        >
           <Stack>
             <Text>
               Turnup reads {fix.count === 1 ? 'the order' : 'each order'} in the CRM again and makes a new
@@ -67,7 +74,13 @@ export function FixDialogs({ fix, onClose, onStart }: FixDialogsProps) {
       )
     default:
       return (
-        <Modal opened onClose={onClose} title={`Mend ${orders}: ${causeWords(fix.group.code)}`} size="xl">
+        <Modal
+          opened
+          onClose={onClose}
+          title={`Mend ${orders}: ${causeWords(fix.group.code)}`}
+          size="xl"
+          closeButtonProps={{ 'aria-label': 'Close' }}
+        >
           <RepairOf
             fix={fix}
             kind={fix.repair}
@@ -89,7 +102,7 @@ interface RepairOfProps {
 /** The form begins with what the step of one of the orders has. */
 function RepairOf({ fix, kind, onClose, onRepair }: RepairOfProps) {
   const { group, chosen, count } = fix
-  const first = chosen.kind === 'some' ? chosen.orders.find((order) => belongsTo(group, order)) : undefined
+  const first = chosen.orders.find((order) => belongsTo(group, order))
   const orderId = first?.id ?? group.samples[0]?.orderId ?? ''
   const key = first?.nextAction?.step ?? group.samples[0]?.step
   const order = useQuery(orderQuery(orderId))
@@ -103,10 +116,21 @@ function RepairOf({ fix, kind, onClose, onRepair }: RepairOfProps) {
           orders: count,
           step: step && { key: step.key, action: step.action, input: step.input },
         }
-        return <RepairForm target={target} kinds={kinds} kind={kind} onClose={onClose} onRepair={onRepair} />
+        return (
+          <FocusInside>
+            <RepairForm target={target} kinds={kinds} kind={kind} onClose={onClose} onRepair={onRepair} />
+          </FocusInside>
+        )
       }}
     </Loaded>
   )
+}
+
+/** The form comes when its data is there; by then the dialog has given the focus away. */
+function FocusInside({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+  return <div ref={box}>{children}</div>
 }
 
 function isRepairKind(repair: FalloutRepair): repair is RepairKind {

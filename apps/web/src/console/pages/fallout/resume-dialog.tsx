@@ -19,7 +19,13 @@ export function ResumeDialog({ connector, onClose }: { connector: string; onClos
   if (resume.data) {
     const { wokenOrders, stuckOrders } = resume.data
     return (
-      <Modal opened onClose={onClose} title={`${connector} is in use again`} size="md">
+      <Modal
+        opened
+        onClose={onClose}
+        title={`${connector} is in use again`}
+        size="md"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <Stack>
           <Text>
             {wokenOrders === 1 ? '1 order that waited goes on' : `${wokenOrders} orders that waited go on`} by

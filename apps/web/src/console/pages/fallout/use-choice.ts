@@ -35,6 +35,8 @@ export function useChoice(orders: ConsoleOrderSummaryBody[], allCount: number, i
       setIds(new Set())
     },
     chosen: () =>
-      isAll && orders.length !== 1 ? { kind: 'all' } : { kind: 'some', orders: isAll ? orders : shown },
+      isAll && orders.length !== 1
+        ? { kind: 'all', orders }
+        : { kind: 'some', orders: isAll ? orders : shown },
   }
 }

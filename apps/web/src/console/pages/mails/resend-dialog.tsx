@@ -15,7 +15,13 @@ export interface ResendDialogProps {
 /** Asks once more before a mail goes out again, since the recipient may see it twice. */
 export function ResendDialog({ mail, onClose }: ResendDialogProps) {
   return (
-    <Modal opened={mail !== undefined} onClose={onClose} title="Send this mail again?" size="md">
+    <Modal
+      opened={mail !== undefined}
+      onClose={onClose}
+      title="Send this mail again?"
+      size="md"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {mail && <ResendForm mail={mail} onClose={onClose} />}
     </Modal>
   )
