@@ -65,7 +65,7 @@ export function PortalShell() {
       </main>
       <footer className={styles.footer}>
         <DemoNote site={site} />
-        <p>
+        <p className={styles.help}>
           {t.rich('help', { mail: () => <a href={`mailto:${site.supportEmail}`}>{site.supportEmail}</a> })}
         </p>
       </footer>

@@ -43,6 +43,7 @@ export const account = {
   passwordsDiffer: 'The two passwords differ.',
   fillIn: 'Please fill this in.',
   optional: 'optional',
+  optionalPart: 'If you like',
   signInTitle: 'Welcome back',
   signIn: 'Sign in',
   signInNew: 'New here?',
@@ -154,6 +155,8 @@ export const account = {
   files: 'Your files',
   filesHelp:
     'They stay on your device. Only their names, kinds and sizes are sent now, so that customer service knows what to expect and asks you for them in a safe way.',
+  filesChoose: 'Choose files',
+  filesNone: 'None chosen yet.',
   filesChosen: 'Chosen files',
   filesTooMany: '{most} files at most, please.',
   fileWrongSize: '{name} is empty or larger than 50 MB.',

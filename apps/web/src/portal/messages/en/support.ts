@@ -1,6 +1,6 @@
 export const support = {
   title: 'Support',
-  intro: 'Ask us here and see what has become of it. You can also write to {email}.',
+  intro: 'Ask us here and see what has become of it. You can also write to <mail></mail>.',
   ask: 'Ask us something',
   subject: 'What is it about?',
   subjectExample: 'For example: my line is slow',
@@ -21,7 +21,6 @@ export const support = {
   typeEligibility: 'Check of what is available',
   typeIdentity: 'Identity check',
   typeCancellation: 'Cancellation',
-  typeInquiry: 'Question',
   statusNew: 'Received',
   statusWorking: 'Being worked on',
   statusClosed: 'Closed',

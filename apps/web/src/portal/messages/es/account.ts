@@ -45,6 +45,7 @@ export const account: Record<keyof typeof en, string> = {
   passwordsDiffer: 'Las dos contraseñas no coinciden.',
   fillIn: 'Rellene este campo.',
   optional: 'opcional',
+  optionalPart: 'Si lo desea',
   signInTitle: 'Le damos la bienvenida',
   signIn: 'Iniciar sesión',
   signInNew: '¿Es su primera vez?',
@@ -157,6 +158,8 @@ export const account: Record<keyof typeof en, string> = {
   files: 'Sus archivos',
   filesHelp:
     'Se quedan en su dispositivo. Ahora solo se envían sus nombres, tipos y tamaños, para que nuestro equipo sepa qué esperar y se los pida de forma segura.',
+  filesChoose: 'Elegir archivos',
+  filesNone: 'Ninguno todavía.',
   filesChosen: 'Archivos elegidos',
   filesTooMany: '{most} archivos como máximo, por favor.',
   fileWrongSize: '{name} está vacío o supera los 50 MB.',

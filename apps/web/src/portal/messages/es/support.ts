@@ -2,7 +2,7 @@ import type { support as en } from '../en/support.ts'
 
 export const support: Record<keyof typeof en, string> = {
   title: 'Ayuda',
-  intro: 'Pregúntenos aquí y vea en qué estado está. También puede escribir a {email}.',
+  intro: 'Pregúntenos aquí y vea en qué estado está. También puede escribir a <mail></mail>.',
   ask: 'Haga una consulta',
   subject: '¿De qué se trata?',
   subjectExample: 'Por ejemplo: mi línea va lenta',
@@ -23,7 +23,6 @@ export const support: Record<keyof typeof en, string> = {
   typeEligibility: 'Comprobación de disponibilidad',
   typeIdentity: 'Verificación de identidad',
   typeCancellation: 'Cancelación',
-  typeInquiry: 'Consulta',
   statusNew: 'Recibido',
   statusWorking: 'En curso',
   statusClosed: 'Cerrado',

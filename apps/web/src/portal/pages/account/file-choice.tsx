@@ -13,6 +13,8 @@ export interface ChosenFile {
 export const mostFiles = 10
 export const mostBytes = 50_000_000
 
+const kilobytes = { maximumFractionDigits: 0, style: 'unit', unit: 'kilobyte' } as const
+
 export interface FileChoiceProps {
   files: ChosenFile[]
   error?: ReactNode
@@ -24,29 +26,34 @@ export function FileChoice({ files, error, onChoose }: FileChoiceProps) {
   const format = useFormatter()
   const id = useId()
   return (
-    <Input.Wrapper id={id} label={t('files')} description={t('filesHelp')} error={error}>
-      <input
-        id={id}
-        data-path="files"
-        type="file"
-        multiple
-        accept="image/*,application/pdf"
-        className={styles.file}
-        aria-describedby={`${id}-description${error ? ` ${id}-error` : ''}`}
-        aria-invalid={error ? true : undefined}
-        onChange={(event) => onChoose([...(event.currentTarget.files ?? [])].map(told))}
-      />
-      {files.length > 0 && (
-        <ul className={styles.fileNames} aria-label={t('filesChosen')}>
-          {files.map(({ name, sizeBytes }) => (
-            <li key={`${name} ${sizeBytes}`}>
-              {name} (
-              {format.number(sizeBytes / 1000, { maximumFractionDigits: 0, style: 'unit', unit: 'kilobyte' })}
-              )
-            </li>
-          ))}
-        </ul>
-      )}
+    <Input.Wrapper id={id} size="md" label={t('files')} description={t('filesHelp')} error={error}>
+      <div className={styles.file}>
+        <input
+          id={id}
+          data-path="files"
+          type="file"
+          multiple
+          accept="image/*,application/pdf"
+          className="visually-hidden"
+          aria-describedby={`${id}-description${error ? ` ${id}-error` : ''}`}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => onChoose([...(event.currentTarget.files ?? [])].map(told))}
+        />
+        {/* The browser's own button speaks the language of the browser, not of the page. */}
+        <label htmlFor={id} className={styles.fileButton}>
+          {t('filesChoose')}
+        </label>
+        {files.length === 0 && <span className={styles.quiet}>{t('filesNone')}</span>}
+        {files.length > 0 && (
+          <ul className={styles.fileNames} aria-label={t('filesChosen')}>
+            {files.map(({ name, sizeBytes }) => (
+              <li key={`${name} ${sizeBytes}`}>
+                {name} ({format.number(sizeBytes / 1000, kilobytes)})
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </Input.Wrapper>
   )
 }

@@ -14,6 +14,8 @@ import styles from './welcome-form.module.css'
 
 export type { SignUpValues } from './sign-up-rules.ts'
 
+const unbreakableHyphen = '\u2011'
+
 export interface SignUpFormProps {
   onSend: (values: SignUpValues) => void
   error: unknown
@@ -47,22 +49,21 @@ export function SignUpForm({ onSend, error, isPending }: SignUpFormProps) {
           <TextInput required label={t('firstName')} autoComplete="given-name" {...field('firstName')} />
           <TextInput required label={t('lastName')} autoComplete="family-name" {...field('lastName')} />
         </div>
-        <div className={styles.pair}>
-          <TextInput required type="email" label={t('email')} autoComplete="email" {...field('email')} />
-          <TextInput
-            required
-            type="email"
-            label={t('emailAgain')}
-            autoComplete="email"
-            {...field('confirmEmail')}
-          />
-        </div>
+        <TextInput required type="email" label={t('email')} autoComplete="email" {...field('email')} />
+        <TextInput
+          required
+          type="email"
+          label={t('emailAgain')}
+          autoComplete="email"
+          {...field('confirmEmail')}
+        />
+
         <NewPasswordFields
           password={form.values.password}
           email={form.values.email}
           field={(name) => form.input(name)}
         />
-        <Divider label={t('optional')} labelPosition="left" />
+        <Divider label={t('optionalPart')} labelPosition="left" />
         <div className={styles.pair}>
           <TextInput label={t('company')} autoComplete="organization" {...field('company')} />
           <TextInput
@@ -102,7 +103,7 @@ function CustomerNumberField({ form }: { form: Fields<SignUpValues> }) {
       />
       {number && (
         <DemoHint
-          text={t('demoSignUp', { number })}
+          text={t('demoSignUp', { number: number.replaceAll('-', unbreakableHyphen) })}
           label={t('demoUseNumber', { number })}
           onUse={() => {
             form.setValues({ sfNumber: number })

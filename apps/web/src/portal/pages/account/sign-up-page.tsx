@@ -14,6 +14,7 @@ import { SignUpForm, type SignUpValues } from './sign-up-form.tsx'
 export function SignUpPage() {
   const t = useTranslations('account')
   const { next } = useSearch({ from: '/welcome/sign-up' })
+  const afterAddress = next === undefined || next === '/' ? '/catalog' : next
   const { locale } = useLanguage()
   const queryClient = useQueryClient()
   const router = useRouter()
@@ -35,7 +36,7 @@ export function SignUpPage() {
       // A customer number that is free to try is not free any more.
       onSettled: () => queryClient.invalidateQueries(siteQuery),
       onSuccess: () =>
-        router.navigate({ to: '/account/address', search: { next: next ?? '/catalog' }, replace: true }),
+        router.navigate({ to: '/account/address', search: { next: afterAddress }, replace: true }),
     },
   )
   return (

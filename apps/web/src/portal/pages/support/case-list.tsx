@@ -9,9 +9,9 @@ const typeWords = {
   'Eligibility Check': 'typeEligibility',
   'ID Verification': 'typeIdentity',
   'Cancellation Request': 'typeCancellation',
-  'General Inquiry': 'typeInquiry',
 } as const
 
+/** What a customer wrote goes by its own words; the others were worded for staff and go by their kind. */
 export function CaseList({ cases }: { cases: CaseBody[] }) {
   const t = useTranslations('support')
   return (
@@ -19,16 +19,12 @@ export function CaseList({ cases }: { cases: CaseBody[] }) {
       {cases.map(({ caseNumber, type, subject, status, createdAt }) => (
         <li key={caseNumber ?? `${subject} ${createdAt}`} className={styles.case}>
           <div className={styles.subject}>
-            <strong>{subject}</strong>
+            <strong>{type === 'General Inquiry' ? subject : t(typeWords[type])}</strong>
+            {type === 'Cancellation Request' && <span>{subject}</span>}
             <span className={styles.quiet}>
-              {t(typeWords[type])}
-              {caseNumber && ` · ${t('number', { number: caseNumber })}`}
-              {createdAt && (
-                <>
-                  {' · '}
-                  <RelativeMoment at={createdAt} />
-                </>
-              )}
+              {caseNumber && t('number', { number: caseNumber })}
+              {caseNumber && createdAt && ' · '}
+              {createdAt && <RelativeMoment at={createdAt} />}
             </span>
           </div>
           <CaseStatus status={status} />

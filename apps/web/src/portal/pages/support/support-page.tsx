@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Anchor, Stack, Text, Title } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
@@ -17,7 +17,16 @@ export function SupportPage() {
   const { data: site } = useSuspenseQuery(siteQuery)
   const query = useQuery(casesQuery)
   return (
-    <Page title={t('title')} intro={t('intro', { email: site.supportEmail })}>
+    <Page
+      title={t('title')}
+      intro={t.rich('intro', {
+        mail: () => (
+          <Anchor inherit href={`mailto:${site.supportEmail}`}>
+            {site.supportEmail}
+          </Anchor>
+        ),
+      })}
+    >
       <div className={styles.columns}>
         <AskCustomerService />
         <Stack component="section" gap="sm" aria-labelledby="support-cases">
