@@ -17,7 +17,7 @@ export function ConnectorCard({ connector }: { connector: ConnectorBody }) {
         <Group justify="space-between" align="flex-start" gap="xs">
           <div>
             <Title order={3} size="h4">
-              <TextLink to="/connectors/$id" params={{ id }} c="inherit" underline="hover">
+              <TextLink to="/connectors/$id" params={{ id }} c="inherit" inherit underline="hover">
                 {name}
               </TextLink>
             </Title>
@@ -28,7 +28,7 @@ export function ConnectorCard({ connector }: { connector: ConnectorBody }) {
           <ConnectorStatusBadge status={status} />
         </Group>
         <ConnectorStory connector={connector} />
-        <ConnectorNumbers connector={connector} />
+        {hasNumbers(connector) && <ConnectorNumbers connector={connector} />}
       </Stack>
       <ConnectorActions
         connector={connector}
@@ -47,4 +47,9 @@ export function ConnectorCard({ connector }: { connector: ConnectorBody }) {
       />
     </li>
   )
+}
+
+/** What plays no part has nothing to count, unless orders of an earlier time are still held up by it. */
+function hasNumbers({ roles, waitingOrders, stuckOrders, calls }: ConnectorBody): boolean {
+  return roles.length > 0 || waitingOrders + stuckOrders + calls.total > 0
 }

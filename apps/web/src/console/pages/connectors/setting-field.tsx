@@ -109,7 +109,7 @@ function SecretAtRest({ field, draft, onDraft, error }: SettingFieldProps) {
       <Input.Label id={`${settingId(path)}-label`} component="span" size="sm" required={required}>
         {label}
       </Input.Label>
-      <Input.Description size="sm" component="div">
+      <Input.Description size="md" component="div">
         <About field={field} draft={draft} />
       </Input.Description>
       <Group gap="sm" mt={6}>

@@ -23,6 +23,7 @@ export function SettingInput({ field, id, text, onType, description, error, disa
     size: 'sm',
     label: kind === 'number' && unit ? `${label} (${unit})` : label,
     description,
+    descriptionProps: { size: 'md' },
     error,
     disabled,
     value: text,

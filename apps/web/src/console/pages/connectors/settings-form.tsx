@@ -12,7 +12,7 @@ import {
   connectorsQuery,
   tryConnectorSettings,
 } from '../../api/connectors.ts'
-import { FilterSearch } from '../../parts/filter-bar.tsx'
+import { FilterBar, FilterSearch } from '../../parts/filter-bar.tsx'
 import { connectorName, findingsInWords } from './connector-words.ts'
 import { FindingsList } from './findings-list.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
@@ -68,12 +68,14 @@ export function SettingsForm({ settings }: { settings: ConnectorSettingsBody }) 
         <SavedNotice settings={saved} onClose={() => setSaved(undefined)} />
       )}
       {fields.length > many && (
-        <FilterSearch
-          label="Find a setting"
-          placeholder="Name, or variable of the environment"
-          value={wanted}
-          onChange={setWanted}
-        />
+        <FilterBar label="Find a setting">
+          <FilterSearch
+            label="Find a setting"
+            placeholder="Name, or variable of the environment"
+            value={wanted}
+            onChange={setWanted}
+          />
+        </FilterBar>
       )}
       {visible.length === 0 && <Text c="dimmed">No setting is called like that.</Text>}
       <form

@@ -1,0 +1,38 @@
+import { Text } from '@mantine/core'
+import type { OverviewBody } from '@turnup/contracts'
+import { TextLink } from '../../../kit/link.tsx'
+import { BarTable } from './bar-table.tsx'
+import { Picture } from './picture.tsx'
+
+export function FalloutPicture({ overview: { falloutByCause } }: { overview: OverviewBody }) {
+  return (
+    <Picture title="Fallout by cause" about="Orders that need a person now, the most frequent cause first.">
+      {falloutByCause.length === 0 ? (
+        <Text>Nothing is stuck.</Text>
+      ) : (
+        <BarTable
+          caption="Stuck orders by cause, now"
+          nameHeading="Cause"
+          valueHeading="Orders"
+          tone="trouble"
+          rows={falloutByCause.map(({ key, count }) => ({
+            key,
+            name: (
+              <TextLink to="/" search={{ errorCode: key }} title={key}>
+                {causeInWords(key)}
+              </TextLink>
+            ),
+            value: count,
+            words: String(count),
+          }))}
+        />
+      )}
+    </Picture>
+  )
+}
+
+/** PAYMENT_METHOD_MISSING: "Payment method missing"; the queue filters by the code itself. */
+function causeInWords(code: string): string {
+  const words = code.replaceAll(/[_.-]+/g, ' ').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
