@@ -17,12 +17,14 @@ export interface FilterSearchProps {
   value: string | undefined
   onChange(value: string | undefined): void
   placeholder?: string
+  /** Whether the key / comes here; true unless the page has another one. */
+  isMain?: boolean
 }
 
 const typingPauseMs = 350
 
 /** A search field that looks while people type. The key / comes here. */
-export function FilterSearch({ label, value = '', onChange, placeholder }: FilterSearchProps) {
+export function FilterSearch({ label, value = '', onChange, placeholder, isMain = true }: FilterSearchProps) {
   const [typed, setTyped] = useState(value)
   const [seen, setSeen] = useState(value)
   const [told, setTold] = useState(value)
@@ -53,7 +55,7 @@ export function FilterSearch({ label, value = '', onChange, placeholder }: Filte
       label={label}
       placeholder={placeholder}
       size="sm"
-      data-search
+      data-search={isMain || undefined}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => setTyped('')} />

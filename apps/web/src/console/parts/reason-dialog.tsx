@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
-import { ErrorNotice } from '../../kit/error-notice.tsx'
+import { ActionTrouble } from './action-trouble.tsx'
 
 export interface ReasonDialogProps {
   opened: boolean
@@ -84,12 +84,12 @@ function ReasonForm(props: Omit<ReasonDialogProps, 'opened' | 'title'>) {
           }}
           error={problem ?? (isAboutReason ? error.message : undefined)}
         />
-        {error !== undefined && error !== null && !isAboutReason && <ErrorNotice error={error} />}
+        {!isAboutReason && <ActionTrouble error={error} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={props.onClose}>
             Leave it as it is
           </Button>
-          <Button type="submit" loading={working} color={props.isDangerous ? 'red' : undefined}>
+          <Button type="submit" loading={working} color={props.isDangerous ? 'red.9' : undefined}>
             {props.confirm}
           </Button>
         </Group>

@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
-import { ErrorNotice } from '../../kit/error-notice.tsx'
+import { ActionTrouble } from './action-trouble.tsx'
 import type { RepairDialogProps } from './repair-dialog.tsx'
 import { firstDraft, parseRepair, type RepairDraft, type RepairProblems } from './repair-draft.ts'
 import { RepairFields } from './repair-fields.tsx'
@@ -64,7 +64,7 @@ export function RepairForm(props: Omit<RepairDialogProps, 'opened'>) {
             error={shown.reason}
           />
         )}
-        {error !== undefined && error !== null && <ErrorNotice error={error} />}
+        <ActionTrouble error={error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={props.onClose}>
             Leave it as it is

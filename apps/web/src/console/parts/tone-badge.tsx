@@ -26,3 +26,8 @@ export interface StateLook {
   tone: Tone
   icon: TablerIcon
 }
+
+/** Sets the colours of a tone (--tone-ground, --tone-line, --tone-ink) for other parts that show a state. */
+export function toneClass(tone: Tone): string {
+  return styles[tone] ?? ''
+}

@@ -6,8 +6,8 @@ export interface OrderSearch {
   /** Key of the step whose panel is open. */
   step?: string
   tab?: OrderTab
-  /** The plan as a list instead of a graph. */
-  plan?: 'list'
+  /** How the plan is shown; by default a graph, and a list where there is little room. */
+  plan?: 'graph' | 'list'
 }
 
 export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
@@ -15,6 +15,6 @@ export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
   return {
     ...(typeof search.step === 'string' && search.step !== '' ? { step: search.step } : {}),
     ...(tab === undefined ? {} : { tab }),
-    ...(search.plan === 'list' ? { plan: 'list' as const } : {}),
+    ...(search.plan === 'list' || search.plan === 'graph' ? { plan: search.plan } : {}),
   }
 }
