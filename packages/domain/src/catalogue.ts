@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.ts'
 import type { Money } from './money.ts'
 import type { BillingCycle, ItemClass, ProductCategory } from './order/order.ts'
+import type { PbxSettings } from './voice/pbx-product.ts'
 
 /** One sellable product: Product2 with its PricebookEntry (R053 to R058). */
 export interface ProductOffering {
@@ -29,6 +30,8 @@ export interface ProductOffering {
   billingProductId?: string
   provisioningFlow?: string
   esimSettings?: JsonObject
+  /** What a hosted-PBX product is (R155). */
+  pbxSettings?: PbxSettings
   notesTemplate?: string
   /** Where the product's fields contradict each other or hold an unknown word (X12, X13). */
   doubts?: string[]

@@ -350,11 +350,15 @@ export function billingContract(name: string, start: () => Promise<BillingWorld>
         expect(ticket.number).not.toBe('')
       })
 
-      test('products tell prices, options and fields', async () => {
+      test('products tell prices, options, fields and their group', async () => {
         const products = new Map((await billing.listProducts()).map((one) => [one.billingProductId, one]))
         expect(products.get(world.products.recurring)?.prices.monthly?.amountMinor).toBeGreaterThan(0)
         expect(products.get(world.products.oneTime)?.prices['one-time']?.amountMinor).toBeGreaterThan(0)
         expect(products.get(world.products.counted)?.allowsQuantity).toBe(true)
+        expect(products.get(world.products.counted)?.group).toEqual({
+          groupId: expect.stringMatching(/./),
+          name: expect.stringMatching(/./),
+        })
       })
 
       test('a well-kept installation passes every check, and ids are unique', async () => {

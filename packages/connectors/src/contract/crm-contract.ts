@@ -241,6 +241,10 @@ export function crmContract(name: string, start: () => Promise<CrmHarness>): voi
           maxQuantity: 5,
           configOptions: [{ key: '21', default: '211', required: true }],
         })
+        expect(offerings.find(({ sku }) => sku === 'PBX-10')).toMatchObject({
+          category: 'pbx',
+          pbxSettings: { kind: 'seats', seats: 10 },
+        })
         expect(offerings.find(({ sku }) => sku === 'VPN-ACTIVATION')).toMatchObject({
           category: 'vpn',
           itemClass: 'activation',

@@ -21,7 +21,14 @@ export function catalogueVerbs({ client, settings }: VerbContext, deps: Connecto
   const fulfilment = selectable([
     ...['Name', 'StockKeepingUnit'],
     ...[single.category, single.requiresPaymentMethod, single.configOptions, single.billingProductId],
-    ...[single.notesTemplate, single.esimSettings, single.provisioningFlow, ...billingCycles, ...itemClasses],
+    ...[
+      single.notesTemplate,
+      single.esimSettings,
+      single.pbxSettings,
+      single.provisioningFlow,
+      ...billingCycles,
+      ...itemClasses,
+    ],
   ])
   const wanted = selectable([...fulfilment, 'Description', ...Object.values(single)])
   let found: { present: Set<string>; until: number } | undefined

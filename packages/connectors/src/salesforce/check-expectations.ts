@@ -157,6 +157,6 @@ const optionalProductFields: Details = Object.fromEntries(
       'eligibilityTier',
       'eligibilityRegion',
     ],
-    ...['notesTemplate', 'esimSettings', 'provisioningFlow'],
+    ...['notesTemplate', 'esimSettings', 'pbxSettings', 'provisioningFlow'],
   ].map((key) => [key, lessWithout]),
 )

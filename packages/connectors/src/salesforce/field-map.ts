@@ -77,6 +77,7 @@ const ProductFields = z.object({
   billingProductId: Name,
   notesTemplate: Name,
   esimSettings: Name,
+  pbxSettings: Name,
   provisioningFlow: Name,
   /** The first field of the list that the org has and that is filled in counts; then the SKU decides (X12). */
   billingCycles: z.array(Name),

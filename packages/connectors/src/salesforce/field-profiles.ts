@@ -21,6 +21,7 @@ const product: FieldMap['product'] = {
   billingProductId: 'WHMCS_Product_Id__c',
   notesTemplate: 'WHMCS_Notes_Template__c',
   esimSettings: 'eSIM_Settings_JSON__c',
+  pbxSettings: 'PBX_Settings_JSON__c',
   provisioningFlow: 'Provisioning_Flow__c',
   billingCycles: ['Billing_Cycle__c', 'Portal_Billing_Cycle__c'],
   itemClasses: ['Item_Class__c'],

@@ -5,6 +5,7 @@ import {
   type ItemClass,
   type JsonObject,
   moneyFromDecimal,
+  type PbxSettings,
   type ProductCategory,
   type ProductOffering,
 } from '@turnup/domain'
@@ -39,6 +40,7 @@ export interface ProductTerms {
   provisioningFlow?: string
   notesTemplate?: string
   esimSettings?: JsonObject
+  pbxSettings?: PbxSettings
   configOptions: ConfigOption[]
   /** Names of the fields whose JSON cannot be read. */
   faults: string[]
@@ -82,12 +84,19 @@ function classFromSku(sku: string): ItemClass {
   return /add-?on/i.test(sku) ? 'add-on' : 'service'
 }
 
+const Settings = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('seats'), seats: z.int().min(1).max(10_000) }),
+  z.object({ kind: z.literal('number') }),
+  z.object({ kind: z.literal('feature'), feature: z.string().trim().min(1).max(80) }),
+]) satisfies z.ZodType<PbxSettings>
+
 /** `product` is a Product2 record, or the part of a line that holds it. */
 export function productTerms(product: SalesforceRecord, settings: SalesforceSettings): ProductTerms {
   const names = settings.fieldMap.product
   const sku = textAt(product, 'StockKeepingUnit') ?? ''
   const provisioningFlow = textAt(product, names.provisioningFlow)
   const esim = readJson(textAt(product, names.esimSettings), z.record(z.string(), z.json()))
+  const pbx = readJson(textAt(product, names.pbxSettings), Settings)
   const options = readConfigOptions(textAt(product, names.configOptions), settings.currency)
   const itemClass = firstWord(product, names.itemClasses, classes) ?? classFromSku(sku)
   const billingCycle =
@@ -102,7 +111,10 @@ export function productTerms(product: SalesforceRecord, settings: SalesforceSett
   return {
     sku,
     name: textAt(product, 'Name') ?? sku,
-    category: categoryOf(textAt(product, names.category), provisioningFlow, esim !== undefined),
+    category: categoryOf(textAt(product, names.category), provisioningFlow, {
+      hasEsim: esim !== undefined,
+      hasPbx: pbx !== undefined,
+    }),
     itemClass,
     billingCycle,
     requiresPaymentMethod: flagAt(product, names.requiresPaymentMethod) ?? true,
@@ -110,9 +122,11 @@ export function productTerms(product: SalesforceRecord, settings: SalesforceSett
     provisioningFlow,
     notesTemplate: textAt(product, names.notesTemplate),
     esimSettings: esim === 'unreadable' ? undefined : esim,
+    pbxSettings: pbx === 'unreadable' ? undefined : pbx,
     configOptions: options === 'unreadable' ? [] : options,
     faults: [
       ...(esim === 'unreadable' ? [names.esimSettings] : []),
+      ...(pbx === 'unreadable' ? [names.pbxSettings] : []),
       ...(options === 'unreadable' ? [names.configOptions] : []),
     ],
     ...(doubts.length > 0 ? { doubts } : {}),
@@ -122,9 +136,10 @@ export function productTerms(product: SalesforceRecord, settings: SalesforceSett
 function categoryOf(
   category: string | undefined,
   flow: string | undefined,
-  hasEsim: boolean,
+  { hasEsim, hasPbx }: { hasEsim: boolean; hasPbx: boolean },
 ): ProductCategory {
   if (flow?.toLowerCase() === 'esim' || hasEsim) return 'esim'
+  if (hasPbx) return 'pbx'
   switch (category?.trim().toLowerCase()) {
     case 'internet':
       return 'internet'
@@ -132,6 +147,8 @@ function categoryOf(
       return 'sim'
     case 'vpn':
       return 'vpn'
+    case 'pbx':
+      return 'pbx'
     default:
       return 'other'
   }

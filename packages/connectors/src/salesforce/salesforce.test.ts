@@ -331,7 +331,7 @@ describe('what comes from outside', () => {
 
   test('a query of many pages is read to its end', async () => {
     const harness = await start({ pageSize: 3 })
-    expect(await harness.crm.readCatalogue()).toHaveLength(10)
+    expect(await harness.crm.readCatalogue()).toHaveLength(15)
   })
 })
 

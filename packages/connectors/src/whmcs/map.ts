@@ -138,6 +138,9 @@ export function toProduct(product: WireProduct, currency: string): BillingProduc
   return {
     billingProductId: product.pid,
     name: product.name,
+    ...(product.gid
+      ? { group: { groupId: product.gid, ...filled('name', groupName(product['product-url'])) } }
+      : {}),
     allowsQuantity: product.allowqty >= scaling,
     prices: toPrices(product, currency),
     configOptions: product.configoptions.map((option) => ({
@@ -148,6 +151,14 @@ export function toProduct(product: WireProduct, currency: string): BillingProduc
     })),
     customFields: product.customfields.map((field) => ({ id: field.id, name: fieldName(field.name) })),
   }
+}
+
+/** WHMCS tells a group's number alone; its name is read from the store's address: …/store/hosted-pbx/ten-seats. */
+function groupName(productUrl: string): string | undefined {
+  const slug = /^https?:\/\/[^/]+\/(?:[^?#]*\/)?([a-z][a-z0-9-]*)\/[^/?#]+\/?$/.exec(productUrl)?.[1]
+  if (!slug) return undefined
+  const words = slug.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function toPrices(product: WireProduct, currency: string): BillingProduct['prices'] {

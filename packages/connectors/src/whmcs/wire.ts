@@ -163,7 +163,9 @@ export type InvoiceDetails = z.infer<typeof InvoiceDetails>
 
 const WireProduct = z.object({
   pid: Id,
+  gid: Id.optional().catch(undefined),
   name: Text,
+  'product-url': Text,
   paytype: Text,
   allowqty: WholeNumber,
   pricing: z.record(z.string(), z.record(z.string(), Text)).catch({}),

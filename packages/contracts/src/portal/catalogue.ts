@@ -6,7 +6,7 @@ export const CatalogueItemBody = z
     productId: z.string().describe('Product2 id; goes into POST /orders, as does the SKU.'),
     sku: z.string(),
     name: z.string(),
-    category: z.enum(['internet', 'sim', 'esim', 'vpn', 'other']),
+    category: z.enum(['internet', 'sim', 'esim', 'vpn', 'pbx', 'other']),
     itemClass: z.enum(['service', 'activation', 'add-on']),
     billingCycle: z.enum(['monthly', 'annually', 'one-time']),
     price: MoneyBody.describe('For one, and for each billing cycle.'),

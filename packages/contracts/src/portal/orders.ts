@@ -57,7 +57,7 @@ export type TimelineEventBody = z.infer<typeof TimelineEventBody>
 const OrderLineBody = z.object({
   sku: z.string(),
   name: z.string(),
-  category: z.enum(['internet', 'sim', 'esim', 'vpn', 'other']),
+  category: z.enum(['internet', 'sim', 'esim', 'vpn', 'pbx', 'other']),
   billingCycle: z.enum(['monthly', 'annually', 'one-time']),
   quantity: z.int(),
   unitPrice: MoneyBody,

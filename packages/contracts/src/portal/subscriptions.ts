@@ -9,7 +9,7 @@ export const SubscriptionBody = z
   .object({
     id: z.string(),
     name: z.string(),
-    category: z.enum(['internet', 'sim', 'esim', 'vpn', 'other']),
+    category: z.enum(['internet', 'sim', 'esim', 'vpn', 'pbx', 'other']),
     status: z.enum(['Pending', 'Active', 'Suspended', 'Terminated', 'Cancelled', 'Fraud', 'Completed']),
     billingCycle: z.string(),
     recurringAmount: MoneyBody,

@@ -46,8 +46,8 @@ export function serviceabilityOf(facts: EligibilityFacts, policy: EligibilityPol
   return eligibilityProviders[policy.eligibility](facts, policy)
 }
 
-/** A SIM, an eSIM or a VPN needs no line to a building, so it is always included (R060). */
-const neverLimited: readonly ProductOffering['category'][] = ['sim', 'esim', 'vpn']
+/** A SIM, an eSIM, a VPN or a hosted PBX needs no line to a building, so it is always included (R060). */
+const neverLimited: readonly ProductOffering['category'][] = ['sim', 'esim', 'vpn', 'pbx']
 
 /** Whether a product may be sold to a customer at this place (R056, R060). */
 export function isEligible(

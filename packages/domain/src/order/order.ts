@@ -1,8 +1,9 @@
 import type { JsonObject } from '../json.ts'
 import type { Money } from '../money.ts'
+import type { PbxSettings } from '../voice/pbx-product.ts'
 import type { OrderState } from './order-state.ts'
 
-export type ProductCategory = 'internet' | 'sim' | 'esim' | 'vpn' | 'other'
+export type ProductCategory = 'internet' | 'sim' | 'esim' | 'vpn' | 'pbx' | 'other'
 export type ItemClass = 'service' | 'activation' | 'add-on'
 export type BillingCycle = 'monthly' | 'annually' | 'one-time'
 
@@ -30,6 +31,8 @@ export interface OrderItem {
   requiresPaymentMethod: boolean
   /** eSIM_Settings_JSON__c, for example {"profileType": "DATA-5G"}. */
   esimSettings?: JsonObject
+  /** PBX_Settings_JSON__c of a hosted-PBX product (R155). */
+  pbxSettings?: PbxSettings
   /** WHMCS_Notes_Template__c with {placeholders}. */
   notesTemplate?: string
   /** Where the product's fields contradict each other or hold an unknown word; warned of in the plan (X12, X13). */

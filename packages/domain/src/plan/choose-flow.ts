@@ -16,6 +16,7 @@ const flowByCategory: Record<OrderItem['category'], FlowName> = {
   sim: 'sim',
   esim: 'esim',
   vpn: 'vpn',
+  pbx: 'billing-only',
   other: 'billing-only',
 }
 

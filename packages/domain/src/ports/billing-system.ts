@@ -112,6 +112,8 @@ export interface BillingInvoice {
 export interface BillingProduct {
   billingProductId: string
   name: string
+  /** The billing system's product group; its name is absent where the system does not tell it. */
+  group?: { groupId: string; name?: string }
   allowsQuantity: boolean
   /** Price of the cycle in the default currency; cycles that are switched off are absent. */
   prices: Partial<Record<BillingCycle, Money>>

@@ -1,5 +1,14 @@
 import type { CatalogueBody } from '@turnup/contracts'
-import { accept, dayOf, isEligible, isOffered, type Outcome, serviceabilityOf } from '@turnup/domain'
+import {
+  accept,
+  dayOf,
+  isEligible,
+  isOffered,
+  isPbxProduct,
+  type Outcome,
+  type ProductOffering,
+  serviceabilityOf,
+} from '@turnup/domain'
 import type { Context } from '../context.ts'
 import { asCustomer } from '../customers/as-customer.ts'
 import { orOutsideRefusal } from '../customers/outside-refusal.ts'
@@ -11,7 +20,7 @@ export async function readCatalogue(ctx: Context): Promise<Outcome<CatalogueBody
   return orOutsideRefusal(ctx, async () => {
     const today = dayOf(ctx.clock.now())
     const offerings = await cachedOfferings(ctx)
-    const offered = offerings.filter((offering) => isOffered(offering, today))
+    const offered = offerings.filter((offering) => isInShop(offering, today))
     return accept({ items: offered.sort(bySortOrder).map(catalogueItem) })
   })
 }
@@ -22,7 +31,12 @@ export async function readPersonalisedCatalogue(ctx: Context): Promise<Outcome<C
     const today = dayOf(ctx.clock.now())
     const [offerings, account] = await Promise.all([cachedOfferings(ctx), cachedAccount(ctx, crmAccountId)])
     const place = serviceabilityOf(account?.eligibility ?? {}, ctx.policy)
-    const offered = offerings.filter((offering) => isOffered(offering, today) && isEligible(offering, place))
+    const offered = offerings.filter((offering) => isInShop(offering, today) && isEligible(offering, place))
     return accept({ items: offered.sort(bySortOrder).map(catalogueItem) })
   })
+}
+
+/** A hosted PBX is put together in a checkout of its own, where it gets its number and its domain. */
+function isInShop(offering: ProductOffering, today: string): boolean {
+  return !isPbxProduct(offering) && isOffered(offering, today)
 }

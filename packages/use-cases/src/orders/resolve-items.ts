@@ -98,6 +98,7 @@ function itemOf(
     provisioningFlow: offering.provisioningFlow,
     requiresPaymentMethod: offering.requiresPaymentMethod,
     esimSettings: offering.esimSettings,
+    pbxSettings: offering.pbxSettings,
     notesTemplate: offering.notesTemplate,
     doubts: offering.doubts,
   }

@@ -13,7 +13,7 @@ export const product = (profile: FieldProfile) =>
       StockKeepingUnit: text(180),
       Description: longText(4_000),
       IsActive: flag(),
-      Product2Categories1__c: choice(['Internet', 'SIM', 'VPN', 'Other']),
+      Product2Categories1__c: choice(['Internet', 'SIM', 'VPN', 'PBX', 'Other']),
       Portal_Description__c: longText(),
       Portal_Feature_Bullets__c: longText(),
       Portal_Hero_Image_URL__c: { type: 'url', length: 255 },
@@ -30,6 +30,7 @@ export const product = (profile: FieldProfile) =>
       Portal_Eligibility_Region__c: text(255),
       WHMCS_Notes_Template__c: longText(),
       eSIM_Settings_JSON__c: longText(),
+      PBX_Settings_JSON__c: longText(),
       Provisioning_Flow__c: text(40),
       // The two documents disagree about the cycle field, the class field and the type of the product id (X03, X12).
       ...(profile === 'webhook-v1'

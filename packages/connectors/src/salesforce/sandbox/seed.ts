@@ -74,6 +74,7 @@ function seedProduct(
     ...(product.esimProfileType
       ? { eSIM_Settings_JSON__c: JSON.stringify({ profileType: product.esimProfileType }) }
       : {}),
+    ...(product.pbxSettings ? { PBX_Settings_JSON__c: JSON.stringify(product.pbxSettings) } : {}),
     ...(product.configOptions ? { Portal_ConfigOptions_JSON__c: JSON.stringify(product.configOptions) } : {}),
     ...(profile === 'webhook-v1'
       ? {

@@ -1,8 +1,9 @@
-import { demoProducts } from '../../sandbox-kit/index.ts'
+import { type DemoProduct, demoProducts } from '../../sandbox-kit/index.ts'
 
 export interface SandboxProduct {
   pid: number
   name: string
+  groupId: number
   groupName: string
   payType: 'recurring' | 'onetime'
   /** 0: no; 2: one service with a quantity. */
@@ -23,9 +24,14 @@ const countedProducts = new Set(['301'])
 
 const simFields = ['ICCID', 'EID', 'MSISDN', 'Activation reference']
 
+function groupOf({ billingGroup, category }: DemoProduct): string {
+  return billingGroup ?? category
+}
+
 /** The products of the demo provider as they stand in its WHMCS; the ids are those that the CRM maps to. */
 export function demoCatalogue(): Map<number, SandboxProduct> {
   const catalogue = new Map<number, SandboxProduct>()
+  const groups = [...new Set(demoProducts.map(groupOf))]
   for (const product of demoProducts) {
     if (!product.billingProductId || catalogue.has(Number(product.billingProductId))) continue
     const pid = Number(product.billingProductId)
@@ -38,7 +44,8 @@ export function demoCatalogue(): Map<number, SandboxProduct> {
     catalogue.set(pid, {
       pid,
       name: product.name,
-      groupName: product.category,
+      groupId: groups.indexOf(groupOf(product)) + 1,
+      groupName: groupOf(product),
       payType: product.billingCycle === 'One-time' ? 'onetime' : 'recurring',
       allowQuantity: countedProducts.has(product.billingProductId) ? 2 : 0,
       prices: product.billingCycle === 'Annually' ? { annually: minor } : { monthly: minor },

@@ -7,6 +7,7 @@ export const catalogue = {
   categoryEsim: 'eSIM',
   categorySim: 'SIM cards',
   categoryVpn: 'VPN',
+  categoryPbx: 'Hosted PBX',
   categoryOther: 'More',
   tags: 'Good to know',
   kindActivation: 'Set-up',

@@ -9,6 +9,7 @@ export const catalogue: Record<keyof typeof en, string> = {
   categoryEsim: 'eSIM',
   categorySim: 'Tarjetas SIM',
   categoryVpn: 'VPN',
+  categoryPbx: 'Centralita virtual',
   categoryOther: 'Más',
   tags: 'Conviene saber',
   kindActivation: 'Instalación',

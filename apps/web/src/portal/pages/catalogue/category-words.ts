@@ -4,13 +4,14 @@ import { useTranslations } from 'use-intl'
 export type Category = CatalogueItemBody['category']
 
 /** In the order in which the shop shows them. */
-export const categories: readonly Category[] = ['internet', 'esim', 'sim', 'vpn', 'other']
+export const categories: readonly Category[] = ['internet', 'esim', 'sim', 'vpn', 'pbx', 'other']
 
 const words = {
   internet: 'categoryInternet',
   esim: 'categoryEsim',
   sim: 'categorySim',
   vpn: 'categoryVpn',
+  pbx: 'categoryPbx',
   other: 'categoryOther',
 } as const
 

@@ -39,6 +39,17 @@ const drawings: Record<Category, ReactNode> = {
       <path className={styles.light} d="M147 82V70a13 13 0 0 1 26 0v12" />
     </>
   ),
+  pbx: (
+    <>
+      <rect className={styles.solid} x="112" y="44" width="96" height="92" rx="14" />
+      <path className={styles.cut} d="M128 60h64v20h-64z" />
+      <path
+        className={styles.light}
+        d="M136 98h.1m23.900 0h.1m23.900 0h.1M136 116h.1m23.900 0h.1m23.900 0h.1"
+      />
+      <path className={styles.line} d="M88 62a40 40 0 0 0 0 56M232 62a40 40 0 0 1 0 56" />
+    </>
+  ),
   other: (
     <>
       <rect className={styles.solid} x="100" y="92" width="120" height="42" rx="12" />

@@ -1,4 +1,11 @@
-import { IconDeviceMobile, IconDeviceSim, IconRouter, IconShieldLock, IconStack2 } from '@tabler/icons-react'
+import {
+  IconDeviceMobile,
+  IconDeviceSim,
+  IconPhoneCall,
+  IconRouter,
+  IconShieldLock,
+  IconStack2,
+} from '@tabler/icons-react'
 import type { SubscriptionBody } from '@turnup/contracts'
 
 const icons = {
@@ -6,6 +13,7 @@ const icons = {
   sim: IconDeviceSim,
   esim: IconDeviceMobile,
   vpn: IconShieldLock,
+  pbx: IconPhoneCall,
   other: IconStack2,
 }
 

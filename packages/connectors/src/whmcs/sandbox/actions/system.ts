@@ -25,6 +25,13 @@ const disabledCycles = {
   triennially: '-1.00',
 }
 
+function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}
+
 function describe(product: SandboxProduct): Record<string, unknown> {
   const price = (minor: number | undefined) => (minor === undefined ? '-1.00' : decimal(minor))
   const configoptions = product.options.map((option) => ({
@@ -46,9 +53,11 @@ function describe(product: SandboxProduct): Record<string, unknown> {
   }))
   return {
     pid: looseId(product.pid),
-    gid: 1,
+    gid: product.groupId,
     type: 'other',
     name: product.name,
+    slug: slugOf(product.name),
+    'product-url': `https://billing.example/store/${slugOf(product.groupName)}/${slugOf(product.name)}`,
     description: '',
     module: '',
     paytype: product.payType,
