@@ -1,5 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
-import type { AuditListBody, OperatorBody } from '@turnup/contracts'
+import type { AuditListBody } from '@turnup/contracts'
 import { request } from '../../api/request.ts'
 import { addressOf } from '../../kit/address-of.ts'
 
@@ -21,10 +20,3 @@ export function auditPages(filter: AuditFilter) {
       request<AuditListBody>('GET', addressOf('/api/console/audit', { ...filter, cursor }), { signal }),
   }
 }
-
-/** Everybody whose changes can be asked for by name; only administrators may read the list. */
-export const auditActorsQuery = queryOptions({
-  queryKey: ['console', 'audit', 'actors'],
-  queryFn: ({ signal }) => request<{ items: OperatorBody[] }>('GET', '/api/console/operators', { signal }),
-  staleTime: 60_000,
-})

@@ -1,5 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
-import type { ConsoleCatalogueBody, DryRunBody } from '@turnup/contracts'
+import type { DryRunBody } from '@turnup/contracts'
 import { request } from '../../api/request.ts'
 
 /** Either an order that the CRM has, or what a customer would order. */
@@ -14,10 +13,3 @@ export type DryRunAsked =
 export function dryRun(asked: DryRunAsked): Promise<DryRunBody> {
   return request<DryRunBody>('POST', '/api/console/plans/dry-run', { body: asked })
 }
-
-/** What can be picked; reading it asks the CRM and billing, so it is kept for a while. */
-export const dryRunProductsQuery = queryOptions({
-  queryKey: ['console', 'dry-run', 'products'],
-  queryFn: ({ signal }) => request<ConsoleCatalogueBody>('GET', '/api/console/catalogue', { signal }),
-  staleTime: 60_000,
-})

@@ -1,10 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type {
-  ConnectorChangedBody,
-  ConsoleOrderListBody,
-  FalloutBody,
-  FalloutGroupBody,
-} from '@turnup/contracts'
+import type { ConsoleOrderListBody, FalloutBody, FalloutGroupBody } from '@turnup/contracts'
 import { request } from '../../api/request.ts'
 import { addressOf } from '../../kit/address-of.ts'
 import { ordersKey } from './orders.ts'
@@ -45,11 +40,4 @@ export function readOrdersOfCause(
 ): Promise<ConsoleOrderListBody> {
   const search = { ...filterOfCause(group), sort: 'created', cursor, limit }
   return request<ConsoleOrderListBody>('GET', addressOf('/api/console/orders', search), { signal })
-}
-
-/** Uses an outside system again; orders that wait for it go on, those that failed at it are for a repair. */
-export function resumeConnector(id: string, reason: string): Promise<ConnectorChangedBody> {
-  return request<ConnectorChangedBody>('POST', `/api/console/connectors/${encodeURIComponent(id)}/resume`, {
-    body: reason === '' ? {} : { reason },
-  })
 }

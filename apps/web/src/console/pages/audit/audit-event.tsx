@@ -10,6 +10,8 @@ import { SubjectLink } from './subject-link.tsx'
 
 /** One change by a person or by Turnup: who, what, to what, why, and what was different afterwards. */
 export function AuditEvent({ event }: { event: AuditEventBody }) {
+  // A customer has a page to go to even then.
+  const isAboutSelf = event.subject.kind === 'operator' && event.subject.id === event.actor.id
   const changes = changedFields(event.before, event.after)
   return (
     <li className={styles.event}>
@@ -20,8 +22,12 @@ export function AuditEvent({ event }: { event: AuditEventBody }) {
       </div>
       <div className={styles.what}>
         <p>
-          <b>{actorName(event.actor)}</b> {wordsOfAction(event.action)}:{' '}
-          <SubjectLink subject={event.subject} />
+          <b>{actorName(event.actor)}</b> {wordsOfAction(event.action)}
+          {!isAboutSelf && (
+            <>
+              : <SubjectLink subject={event.subject} />
+            </>
+          )}
         </p>
         {event.reason && <p className={styles.reason}>{event.reason}</p>}
         {changes.length > 0 && <ChangesTable changes={changes} label={`What ${event.action} changed`} />}

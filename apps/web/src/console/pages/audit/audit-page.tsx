@@ -6,7 +6,8 @@ import { EmptyState } from '../../../kit/empty-state.tsx'
 import { LoadedPages } from '../../../kit/loaded-pages.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { usePages } from '../../../kit/use-pages.ts'
-import { type AuditFilter, auditActorsQuery, auditPages } from '../../api/audit.ts'
+import { type AuditFilter, auditPages } from '../../api/audit.ts'
+import { operatorsQuery } from '../../api/operators.ts'
 import { useOperator } from '../../api/use-operator.ts'
 import styles from './audit.module.css'
 import { AuditEvent, actorName } from './audit-event.tsx'
@@ -61,7 +62,7 @@ export function AuditPage() {
 /** Who can be chosen by name: oneself, all operators where one may read them, and everybody in what is shown. */
 function useActors(events: AuditEventBody[]): { value: string; label: string }[] {
   const me = useOperator()
-  const { data } = useQuery({ ...auditActorsQuery, enabled: me.may('administrator') })
+  const { data } = useQuery({ ...operatorsQuery, enabled: me.may('administrator') })
   const names = new Map([[me.id, `${me.name} (you)`]])
   for (const { id, name } of data?.items ?? []) if (!names.has(id)) names.set(id, name)
   for (const { actor } of events) if (!names.has(actor.id)) names.set(actor.id, actorName(actor))

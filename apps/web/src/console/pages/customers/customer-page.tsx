@@ -12,6 +12,7 @@ import { customerQuery } from '../../api/customers.ts'
 import { CustomerBadges, customerName } from './customer-badges.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
 import { MappingTriple } from './mapping-triple.tsx'
+import { reviewWords } from './review-words.ts'
 
 /** One customer: who it is, the mapping of the three systems, and the orders. */
 export function CustomerPage() {
@@ -82,8 +83,8 @@ function Attention({ customer }: { customer: ConsoleCustomerBody }) {
           icon={<IconEyeExclamation aria-hidden />}
           title="Customer service should look at this customer"
         >
-          {customer.reviewReason} Compare the person with the account in the CRM; the customer can order
-          meanwhile.
+          {reviewWords(customer.reviewReason)} Compare the person with the account in the CRM; the customer
+          can order meanwhile.
         </Alert>
       )}
       {customer.state === 'registering' && (

@@ -4,6 +4,7 @@ import { TextLink } from '../../../kit/link.tsx'
 import { Moment } from '../../../kit/moment.tsx'
 import { TableBox } from '../../../kit/table-box.tsx'
 import { CustomerBadges, customerName } from './customer-badges.tsx'
+import { reviewWords } from './review-words.ts'
 
 export function CustomerTable({ customers }: { customers: ConsoleCustomerSummaryBody[] }) {
   return (
@@ -49,7 +50,7 @@ function CustomerRow({ customer }: { customer: ConsoleCustomerSummaryBody }) {
         </Group>
         {customer.reviewReason && (
           <Text size="sm" c="dimmed" mt={4}>
-            {customer.reviewReason}
+            {reviewWords(customer.reviewReason)}
           </Text>
         )}
       </Table.Td>

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import type { ConsoleProductBody } from '@turnup/contracts'
 import { useLocale } from 'use-intl'
 import { formatMoney } from '../../../kit/format-money.ts'
-import { dryRunProductsQuery } from '../../api/dry-run.ts'
+import { consoleCatalogueQuery } from '../../api/catalogue.ts'
 
 const cycleWords: Record<string, string> = { monthly: 'a month', annually: 'a year', 'one-time': 'once' }
 
 /** A product by name; by SKU where the catalogue cannot be read. */
 export function ProductField(input: GetInputPropsReturnType) {
-  const catalogue = useQuery(dryRunProductsQuery)
+  const catalogue = useQuery(consoleCatalogueQuery)
   const locale = useLocale()
   if (catalogue.isError) {
     return (

@@ -26,6 +26,7 @@ export interface BulkProgressProps {
 /** How far the work is and what became of each order; closes only when nothing is on its way. */
 export function BulkProgress({ run, title, orders, onStop, onResume, onClose, onGone }: BulkProgressProps) {
   const isBusy = run.state === 'running' || run.state === 'stopping'
+  const canGoOn = run.state === 'stopped' || run.state === 'failed'
   const end = useRef<HTMLButtonElement>(null)
   // The button that had the focus is gone when the work is through.
   useEffect(() => {
@@ -52,15 +53,11 @@ export function BulkProgress({ run, title, orders, onStop, onResume, onClose, on
               Stop after these
             </Button>
           ) : (
-            <Button ref={end} onClick={onClose}>
+            <Button ref={end} variant={canGoOn ? 'default' : 'filled'} onClick={onClose}>
               Close
             </Button>
           )}
-          {(run.state === 'stopped' || run.state === 'failed') && (
-            <Button variant="light" onClick={onResume}>
-              Go on from here
-            </Button>
-          )}
+          {canGoOn && <Button onClick={onResume}>Go on from here</Button>}
         </Group>
         <Results results={run.results} orders={orders} />
       </Stack>
@@ -73,7 +70,7 @@ const stateWords = {
   running: 'Working…',
   stopping: 'Stopping when those on the way are through…',
   stopped: 'Stopped. The rest is as it was.',
-  failed: 'What was answered is listed below; the rest can go on from here.',
+  failed: 'The rest can go on from here; what is done stays done.',
   done: 'Done.',
 }
 

@@ -10,6 +10,7 @@ import { Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { falloutKey, falloutQuery } from '../../api/fallout.ts'
 import { ordersKey } from '../../api/orders.ts'
+import { useOperator } from '../../api/use-operator.ts'
 import { type BulkAction, bulkJob } from './bulk-job.ts'
 import { BulkProgress, countsOf } from './bulk-progress.tsx'
 import { CauseCard } from './cause-card.tsx'
@@ -92,6 +93,7 @@ interface CausesProps {
 
 function Causes({ fallout: { groups, orders }, list, onFix }: CausesProps) {
   const { hash } = useLocation()
+  const mayAct = useOperator().may('operator')
   const navigate = useNavigate({ from: '/fallout' })
   const toggle = (group: FalloutGroupBody) =>
     void navigate({
@@ -115,8 +117,13 @@ function Causes({ fallout: { groups, orders }, list, onFix }: CausesProps) {
       <Text size="sm" c="dimmed" className={styles.keys}>
         {ordersWords(orders)} {orders === 1 ? 'needs' : 'need'} a person, for{' '}
         {groups.length === 1 ? 'one cause' : `${groups.length} causes`}. Keys: <kbd>j</kbd> <kbd>k</kbd> move,{' '}
-        <kbd>Enter</kbd> opens a cause, <kbd>x</kbd> ticks an order, <kbd>a</kbd> all, <kbd>f</kbd> does what
-        fits best.
+        <kbd>Enter</kbd> opens a cause
+        {mayAct && (
+          <>
+            , <kbd>x</kbd> ticks an order, <kbd>a</kbd> all, <kbd>f</kbd> does what fits best
+          </>
+        )}
+        .
       </Text>
       <ul className={styles.causes} ref={list}>
         {groups.map((group) => (
