@@ -3,11 +3,16 @@ import type { ValueDraft } from './value-draft.ts'
 export interface ResultField {
   name: string
   draft: ValueDraft
+  /** What it is; absent where a person names the field and its kind. */
   hint?: string
 }
 
 const text = (name: string, hint: string): ResultField => ({ name, draft: { kind: 'text', text: '' }, hint })
-const fixed = (name: string, value: string): ResultField => ({ name, draft: { kind: 'text', text: value } })
+const fixed = (name: string, value: string): ResultField => ({
+  name,
+  draft: { kind: 'text', text: value },
+  hint: 'What this step always gives.',
+})
 const maskedIccid = text('maskedIccid', 'Only the last four digits, for example ••••1234.')
 
 /** What each action gives when it has happened (results in packages/fulfilment/src/actions). */

@@ -94,8 +94,11 @@ function adopt({ result }: RepairDraft, reason: string, problems: RepairProblems
   const parsed = named.map(({ name, draft }) => ({ name: name.trim(), value: parseDraft(draft) }))
   const wrong = parsed.find(({ value }) => !value.ok)
   if (wrong && !wrong.value.ok) problems.result = `${wrong.name}: ${wrong.value.problem}`
-  const empty = named.find(({ draft }) => draft.kind === 'text' && draft.text.trim() === '')
-  if (!wrong && empty) problems.result = `Fill in ${empty.name}, or remove it.`
+  const empty = named.find(
+    ({ draft: { kind, text } }) =>
+      (kind === 'text' && text.trim() === '') || (kind === 'json' && text.includes('""')),
+  )
+  if (!wrong && empty) problems.result = `Fill in ${empty.name}.`
   const entries = parsed.flatMap(({ name, value }) => (value.ok ? [[name, value.value] as const] : []))
   return { kind: 'adopt', result: Object.fromEntries(entries), reason }
 }

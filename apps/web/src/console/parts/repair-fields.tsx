@@ -100,18 +100,21 @@ function AdoptedResult({ target, draft, problems, onChange }: FieldsProps) {
             <ValueField
               label={field.name === '' ? 'Value' : field.name}
               description={field.hint}
+              isKindKnown={field.hint !== undefined}
               draft={field.draft}
               onChange={(value) => put(index, { draft: value })}
             />
           </Stack>
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={`Remove ${field.name || 'this row'}`}
-            onClick={() => onChange({ result: result.filter((_, at) => at !== index) })}
-          >
-            <IconTrash size={18} aria-hidden />
-          </ActionIcon>
+          {field.hint === undefined && (
+            <ActionIcon
+              variant="default"
+              size={42}
+              aria-label={`Remove ${field.name || 'this row'}`}
+              onClick={() => onChange({ result: result.filter((_, at) => at !== index) })}
+            >
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
+          )}
         </Group>
       ))}
       {problems.result && (

@@ -1,5 +1,5 @@
 import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { ActionTrouble } from './action-trouble.tsx'
 import type { RepairDialogProps } from './repair-dialog.tsx'
@@ -12,19 +12,30 @@ export function RepairForm(props: Omit<RepairDialogProps, 'opened'>) {
   const { target, kinds, error, working = false } = props
   const [draft, setDraft] = useState(() => firstDraft(target, props.kind ?? kinds[0] ?? 'retry'))
   const [problems, setProblems] = useState<RepairProblems>({})
+  const [settledError, setSettledError] = useState<unknown>()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (Object.keys(problems).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problems])
   const change = (part: Partial<RepairDraft>) => {
     setDraft((old) => ({ ...old, ...part }))
     setProblems({})
+    // A refusal speaks of what was sent, not of what is being typed now.
+    setSettledError(error)
   }
   const submit = () => {
     const parsed = parseRepair(draft)
     if (parsed.ok) props.onRepair(parsed.repair)
     else setProblems(parsed.problems)
   }
-  const shown = { ...problemOf(error), ...problems }
+  const refusal = error === settledError ? undefined : error
+  const atFields = problemOf(refusal)
+  const shown = { ...atFields, ...problems }
   const words = repairWords[draft.kind]
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -64,7 +75,7 @@ export function RepairForm(props: Omit<RepairDialogProps, 'opened'>) {
             error={shown.reason}
           />
         )}
-        <ActionTrouble error={error} />
+        {Object.keys(atFields).length === 0 && <ActionTrouble error={refusal} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={props.onClose}>
             Leave it as it is
@@ -83,5 +94,5 @@ function problemOf(error: unknown): RepairProblems {
   if (!isApiError(error) || error.field === undefined) return {}
   const part = error.field.replace(/^repair\./, '').split('.')[0]
   const known = (['field', 'value', 'result', 'input', 'reason'] as const).find((name) => name === part)
-  return known ? { [known]: error.message } : {}
+  return known ? { [known]: error.message.replace(/^repair\.\w+[.:]\s*/, '') } : {}
 }

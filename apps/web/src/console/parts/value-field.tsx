@@ -15,10 +15,13 @@ export interface ValueFieldProps {
   onChange(draft: ValueDraft): void
   error?: string
   description?: string
+  /** What it has to be is known, so that nobody is asked. */
+  isKindKnown?: boolean
 }
 
 /** One value of any kind that JSON has. */
-export function ValueField({ label, draft, onChange, error, description }: ValueFieldProps) {
+export function ValueField(props: ValueFieldProps) {
+  const { label, draft, onChange, error, description } = props
   const { kind, text } = draft
   const common = { label, description, error, style: { flex: '1 1 220px' } }
   const type = (next: string) => onChange({ kind, text: next })
@@ -54,17 +57,19 @@ export function ValueField({ label, draft, onChange, error, description }: Value
           onChange={(event) => type(event.currentTarget.value)}
         />
       )}
-      <NativeSelect
-        label="Kind of value"
-        aria-label={`Kind of value of ${label}`}
-        description={description === undefined ? undefined : '\u00a0'}
-        value={kind}
-        onChange={(event) => {
-          const next = valueKinds.find((one) => one === event.currentTarget.value) ?? 'text'
-          onChange({ kind: next, text: next === 'flag' ? 'true' : text })
-        }}
-        data={valueKinds.map((value) => ({ value, label: kindLabels[value] }))}
-      />
+      {!props.isKindKnown && (
+        <NativeSelect
+          label="Kind of value"
+          aria-label={`Kind of value of ${label}`}
+          description={description === undefined ? undefined : '\u00a0'}
+          value={kind}
+          onChange={(event) => {
+            const next = valueKinds.find((one) => one === event.currentTarget.value) ?? 'text'
+            onChange({ kind: next, text: next === 'flag' ? 'true' : text })
+          }}
+          data={valueKinds.map((value) => ({ value, label: kindLabels[value] }))}
+        />
+      )}
     </Group>
   )
 }

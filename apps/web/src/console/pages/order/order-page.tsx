@@ -11,6 +11,7 @@ import { OrderStateBadge } from '../../parts/order-state-badge.tsx'
 import { kindWords, orderName, shortId } from '../../parts/order-words.ts'
 import { useLive } from '../../parts/use-live.ts'
 import { useShortcuts } from '../../shell/shortcuts.ts'
+import { lastQueueSearch } from '../queue/last-search.ts'
 import { OrderDetail } from './order-detail.tsx'
 import styles from './order-page.module.css'
 
@@ -24,11 +25,15 @@ export function OrderPage() {
   const live = useLive(query.data && `/api/console/orders/${encodeURIComponent(id)}/events`, () => {
     void queryClient.invalidateQueries({ queryKey: orderKey(id) }, { cancelRefetch: false })
   })
-  useShortcuts({ u: () => void navigate({ to: '/' }) })
+  useShortcuts({ u: () => void navigate({ to: '/', search: lastQueueSearch() }) })
   return (
     <Page
       title={`Order ${query.data ? orderName(query.data) : shortId(id)}`}
-      above={<TextLink to="/">Queue</TextLink>}
+      above={
+        <TextLink to="/" search={lastQueueSearch()}>
+          Queue
+        </TextLink>
+      }
       aside={query.data && <LiveNote state={live} />}
       intro={query.data && <OrderMeta order={query.data} />}
     >

@@ -11,9 +11,9 @@ export function QueueCards({ rows, gone, mayAct, selection }: OrderRowsProps) {
       {rows.map((order) => (
         <li key={order.id} className={styles.card} data-gone={gone.has(order.id) || undefined}>
           <div className={styles.cardTop}>
-            <h2>
+            <h3>
               <RowLink order={order} />
-            </h2>
+            </h3>
             <OrderStateBadge state={order.state} />
           </div>
           {gone.has(order.id) && <span className={styles.moved}>No longer in this view</span>}

@@ -9,7 +9,7 @@ import { usePages } from '../../../kit/use-pages.ts'
 import { queuePages } from '../../api/queue.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { BulkOutcome } from './bulk-outcome.tsx'
-import type { BulkResult } from './bulk-result.ts'
+import { type BulkResult, outcomeWords } from './bulk-result.ts'
 import styles from './queue.module.css'
 import { QueueCards } from './queue-cards.tsx'
 import { filterOf, type QueueSearch } from './queue-search.ts'
@@ -50,7 +50,10 @@ export function QueueList({ search, today, mayAct }: QueueListProps) {
   const selected = calm.rows.filter((order) => ids.has(order.id))
   return (
     <Stack gap="sm">
-      {result && <BulkOutcome result={result} onClose={() => setResult(undefined)} />}
+      {result && (
+        <BulkOutcome key={outcomeWords(result)} result={result} onClose={() => setResult(undefined)} />
+      )}
+      <h2 className="visually-hidden">Orders</h2>
       <LoadedPages
         pages={pages}
         words={words}

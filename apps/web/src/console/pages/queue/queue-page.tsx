@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Page } from '../../../kit/page.tsx'
 import { ordersKey } from '../../api/orders.ts'
 import { orderCountsQuery } from '../../api/queue.ts'
 import { useOperator } from '../../api/use-operator.ts'
 import { LiveNote } from '../../parts/live-note.tsx'
 import { useLive } from '../../parts/use-live.ts'
+import { rememberQueueSearch } from './last-search.ts'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueueList } from './queue-list.tsx'
 import { type QueueSearch, tidySearch } from './queue-search.ts'
@@ -23,6 +24,7 @@ export function QueuePage() {
   const live = useLive('/api/console/orders/events', () => {
     void queryClient.invalidateQueries({ queryKey: ordersKey }, { cancelRefetch: false })
   })
+  useEffect(() => rememberQueueSearch(search), [search])
   const [viewedOn] = useState(() => new Date())
   const change = (part: QueueSearch) =>
     void navigate({ search: (present) => tidySearch({ ...present, ...part }), replace: true })

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import type { ConsoleStepBody } from '@turnup/contracts'
 import { TableBox } from '../../../../kit/table-box.tsx'
 import { StepStateBadge } from '../../../parts/step-state-badge.tsx'
@@ -25,16 +25,15 @@ export function PlanList({ steps, chosen, onChoose }: PlanViewProps) {
           {steps.map((step) => (
             <Table.Tr key={step.key} data-selected={chosen === step.key || undefined}>
               <Table.Th scope="row">
-                <Button
-                  variant="subtle"
-                  size="compact-md"
+                <button
+                  type="button"
                   data-step={step.key}
                   aria-pressed={chosen === step.key}
                   onClick={() => onChoose(step.key)}
-                  styles={{ label: { whiteSpace: 'normal', textAlign: 'start' }, root: { height: 'auto' } }}
+                  className={styles.listed}
                 >
                   {step.describe}
-                </Button>
+                </button>
                 <StepNotes step={step} />
               </Table.Th>
               <Table.Td>
@@ -60,5 +59,5 @@ function StepNotes({ step }: { step: ConsoleStepBody }) {
     step.gate && (step.gateDecision ? 'Gate answered' : `Needs a yes: ${step.gate.kind}`),
     step.pointOfNoReturn && 'Point of no return',
   ].filter(Boolean)
-  return notes.length > 0 && <div style={{ paddingInlineStart: 8, fontSize: 13 }}>{notes.join(' · ')}</div>
+  return notes.length > 0 && <div className={styles.listedNote}>{notes.join(' · ')}</div>
 }

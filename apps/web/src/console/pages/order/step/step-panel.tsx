@@ -21,6 +21,11 @@ export function StepPanel({ order, step, onClose }: StepPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows to each step that is opened
   useEffect(() => heading.current?.focus(), [step.key])
+  // What was pressed may be gone once it is done; then the focus stays with the step.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another state is what takes buttons away
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [step.state])
   return (
     <section
       className={styles.card}
