@@ -22,6 +22,8 @@ export function listenForStop(): StopRequests {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask(signal))
   // The wrapper in scripts/ holds a channel to us; it closes even when the wrapper is killed.
   process.on('disconnect', () => ask('disconnect'))
+  // Listening to it must not keep a process alive that has nothing else to do, after a start that failed.
+  process.channel?.unref()
   return {
     requested: promise,
     onInsisting(act) {
