@@ -25,6 +25,7 @@ export default defineConfig({
             'apps/{cli,sandbox}/src/**/*.test.ts',
             'apps/web/src/**/*.test.{ts,tsx}',
           ],
+          exclude: ['packages/connectors/src/**/*.live.test.ts'],
         },
       },
       {
@@ -33,6 +34,7 @@ export default defineConfig({
           name: 'live',
           include: [
             'packages/{store,fulfilment,use-cases}/src/**/*.test.ts',
+            'packages/connectors/src/**/*.live.test.ts',
             'apps/server/src/**/*.test.ts',
             'tests/**/*.{test,story}.ts',
           ],
