@@ -4,6 +4,7 @@ import {
   type CheckResult,
   type ConnectorDeps,
   type Dino,
+  type NumberProvider,
   type PortRole,
   type Ports,
   portRoles,
@@ -33,6 +34,16 @@ export interface RoleWiring<Port> {
 
 export type RoleWirings = { [Role in PortRole]: RoleWiring<Ports[Role]> }
 
+/** A carrier of phone numbers. Several work side by side, so each is wired under its own name. */
+export interface CarrierWiring {
+  reads: readonly SettingsGroup[]
+  /** Undefined: this installation has no settings for it. */
+  play(effective: EffectiveSettings, deps: ConnectorDeps, log: Dino): Played<NumberProvider> | undefined
+}
+
+/** By the id of the connector. */
+export type CarrierWirings = Record<string, CarrierWiring>
+
 /** The outside systems of one installation, by role. What stands behind the ports may change while they are held. */
 export interface Wiring {
   ports: Ports
@@ -48,7 +59,8 @@ export interface Wiring {
 }
 
 interface Held {
-  role: PortRole
+  /** Absent for a carrier, which goes by its connector. */
+  role?: PortRole
   wiring: RoleWiring<Checkable>
   played: Played<Checkable>
   steady: SwitchablePort<Checkable>
@@ -59,17 +71,32 @@ export function createLiveWiring(
   settings: Settings,
   deps: ConnectorDeps,
   log: Dino,
+  carriers: CarrierWirings = {},
 ): Wiring {
   let present: EffectiveSettings = { settings, problems: [] }
-  const held = portRoles.map((role): Held => {
-    const wiring: RoleWiring<Checkable> = roles[role]
+  const hold = (wiring: RoleWiring<Checkable>, role?: PortRole): Held => {
     const played = wiring.play(present, deps, log)
     return { role, wiring, played, steady: createSwitchablePort(played.port, played.close) }
-  })
-  const connectorOf = Object.fromEntries(held.map(({ role, played }) => [role, played.connector]))
+  }
+  const byRole = portRoles.map((role): Held & { role: PortRole } => ({ ...hold(roles[role], role), role }))
+  const ofCarriers = Object.entries(carriers).map(([id, carrier]) => hold(orAbsent(id, carrier)))
+  const held: Held[] = [...byRole, ...ofCarriers]
+  const connectorOf = Object.fromEntries(byRole.map(({ role, played }) => [role, played.connector]))
+  const numbers: Ports['numbers'] = {}
+  // Only carriers that are set up are there to buy from.
+  const offerNumbers = () => {
+    for (const { played, steady } of ofCarriers) {
+      if (isAbsent(played)) delete numbers[played.connector]
+      else numbers[played.connector] = steady.port as NumberProvider
+    }
+  }
+  offerNumbers()
   const listeners = new Set<() => void>()
   return {
-    ports: Object.fromEntries(held.map(({ role, steady }) => [role, steady.port])) as unknown as Ports,
+    ports: {
+      ...Object.fromEntries(byRole.map(({ role, steady }) => [role, steady.port])),
+      numbers,
+    } as unknown as Ports,
     connectorOf: connectorOf as Record<PortRole, string>,
     events: {
       present: () => held.find(({ played }) => played.events)?.played.events,
@@ -87,14 +114,35 @@ export function createLiveWiring(
         if (!isOther(one.wiring, former, next)) continue
         const before = one.played
         one.played = playOrRefuse(one, next, deps, log)
-        connectorOf[one.role] = one.played.connector
+        if (one.role) connectorOf[one.role] = one.played.connector
         one.steady.switchTo(one.played.port, one.played.close)
         doorChanged ||= before.events !== undefined || one.played.events !== undefined
       }
+      offerNumbers()
       if (doorChanged) for (const listener of listeners) listener()
     },
     close() {
       for (const { played } of held) played.close()
+    },
+  }
+}
+
+/** A carrier without settings holds its place, so that settings entered later find it. */
+const absent = new WeakSet<object>()
+
+function isAbsent({ port }: Played<Checkable>): boolean {
+  return absent.has(port)
+}
+
+function orAbsent(connector: string, carrier: CarrierWiring): RoleWiring<Checkable> {
+  return {
+    reads: carrier.reads,
+    play(effective, deps, log) {
+      const played = carrier.play(effective, deps, log)
+      if (played) return played
+      const port: Checkable = { check: async () => [] }
+      absent.add(port)
+      return { connector, port, check: () => port.check(), close: () => undefined }
     },
   }
 }

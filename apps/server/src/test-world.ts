@@ -35,10 +35,13 @@ const roles: Record<PortRole, string> = {
   esim: 'es2plus',
   line: 'mvne',
   mailer: 'smtp',
+  voice: 'fusionpbx',
 }
 
 /** Ports on which every call fails, but for those that the test gives. */
-export function testPorts(given: { [Role in PortRole]?: Partial<Ports[Role]> } = {}): Ports {
+export function testPorts(
+  given: { [Role in PortRole]?: Partial<Ports[Role]> } & { numbers?: Ports['numbers'] } = {},
+): Ports {
   const entries = Object.entries(roles).map(([role, connector]) => {
     const none = unconfiguredPort(connector, 'NOTHING')
     const some = given[role as PortRole] ?? {}
@@ -47,7 +50,7 @@ export function testPorts(given: { [Role in PortRole]?: Partial<Ports[Role]> } =
     })
     return [role, port]
   })
-  return Object.fromEntries(entries) as Ports
+  return { ...Object.fromEntries(entries), numbers: given.numbers ?? {} } as Ports
 }
 
 export async function createTestWorld(

@@ -32,7 +32,7 @@ function mailer(answer: ProviderErrorKind | 'ok'): Mailer & { send: ReturnType<t
 
 test('every role is played, and doors that are off are not there', () => {
   const wiring = wire(testSettings({ SF_EVENTS_ENABLED: 'false' }), deps, log)
-  expect(Object.keys(wiring.ports).sort()).toEqual([...portRoles].sort())
+  expect(Object.keys(wiring.ports).sort()).toEqual([...portRoles, 'numbers'].sort())
   expect(wiring.events.present()).toBeUndefined()
   const withEvents = wire(testSettings({ SF_PROVISION_EVENT_CHANNEL: '/event/Mine__e' }), deps, log)
   expect(withEvents.events.present()?.topic).toBe('/event/Mine__e')

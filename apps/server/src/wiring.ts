@@ -16,7 +16,13 @@ import type {
   Mailer,
 } from '@turnup/domain'
 import { closedDoor, type EventDoor } from './event-door.ts'
-import { createLiveWiring, type Played, type RoleWirings, type Wiring } from './live-wiring.ts'
+import {
+  type CarrierWirings,
+  createLiveWiring,
+  type Played,
+  type RoleWirings,
+  type Wiring,
+} from './live-wiring.ts'
 import { createMailerWithFallback } from './mailer-with-fallback.ts'
 import { type EffectiveSettings, problemsIn } from './settings/effective-settings.ts'
 import type { Settings } from './settings/settings.ts'
@@ -25,7 +31,7 @@ import { unusablePort } from './unusable-port.ts'
 
 /** Chooses a connector for every role. The only file that names connectors. */
 export function wire(settings: Settings, deps: ConnectorDeps, log: Dino): Wiring {
-  return createLiveWiring(roleWirings, settings, deps, log)
+  return createLiveWiring(roleWirings, settings, deps, log, carrierWirings)
 }
 
 /** Connects one outside system alone, to ask it how it is set up; one that has no settings is not asked. */
@@ -60,7 +66,14 @@ const roleWirings: RoleWirings = {
   esim: { reads: ['es2plus'], play: playEsim },
   line: { reads: ['mvne'], play: playLine },
   mailer: { reads: ['mail', 'smtp', 'sendgrid'], play: playMailer },
+  voice: {
+    reads: [],
+    play: () => played('fusionpbx', unconfiguredPort('fusionpbx', 'FUSIONPBX_DATABASE_URL')),
+  },
 }
+
+/** Carriers of phone numbers, by the id of their connector. */
+const carrierWirings: CarrierWirings = {}
 
 function played<Port extends Checkable>(
   connector: string,

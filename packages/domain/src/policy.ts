@@ -1,3 +1,5 @@
+import type { RegistrationRoute } from './ports/regulated-number-provider.ts'
+
 /** The provider's business choices, one for each contradiction of the documents that a setting serves. */
 export interface Policy {
   /** Which of Salesforce's two field profiles is in use; decides who writes "Activating" (X01, X07). */
@@ -35,4 +37,25 @@ export interface Policy {
   callTimeoutMs: number
   /** The webhook waits so long for the end before it answers 202 (X05). */
   webhookWaitMs: number
+  /** Hosted PBX. */
+  pbx: PbxPolicy
+}
+
+/** What a product is mapped by (R159 to R162). */
+export const mappingMethods = ['group', 'product', 'bundle'] as const
+export type MappingMethod = (typeof mappingMethods)[number]
+
+export interface PbxPolicy {
+  /** X26: which orders start by themselves after they were placed; the others wait for a person. */
+  autoProvision: 'never' | 'standard' | 'all'
+  mapping: {
+    /** X23: the first method that has a mapping decides. */
+    priority: MappingMethod[]
+    /** X24: the carrier of products without a mapping; none means that they cannot be ordered. */
+    default: 'none' | (string & {})
+  }
+  /** X28: absent means the one that the carrier prefers. */
+  registrationRoute?: RegistrationRoute
+  /** After so many business days a number that is still not active is the operator's to ask about (R196). */
+  escalateAfterBusinessDays: number
 }

@@ -1,4 +1,4 @@
-import { type Checkable, type CheckResult, ProviderError } from '@turnup/domain'
+import { type Checkable, type CheckResult, ProviderError, portRoles } from '@turnup/domain'
 import type { Wiring } from '@turnup/server'
 
 /** One outside system's own findings; one that cannot be reached is a finding too. */
@@ -18,8 +18,12 @@ export async function checkConnectors(wiring: Wiring): Promise<CheckResult[]> {
     return await wiring.check()
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    const roles = Object.entries(wiring.ports) as [keyof Wiring['ports'], Checkable][]
-    const found = await Promise.all(roles.map(([role, port]) => findingsOf(wiring.connectorOf[role], port)))
+    const carriers = Object.entries(wiring.ports.numbers)
+    const played = portRoles.map((role): [string, Checkable] => [
+      wiring.connectorOf[role],
+      wiring.ports[role],
+    ])
+    const found = await Promise.all([...played, ...carriers].map(([id, port]) => findingsOf(id, port)))
     return found.flat()
   }
 }

@@ -38,6 +38,7 @@ test('shows every outside system in use with its role, its health and the CRM’
     'es2plus',
     'mvne',
     'smtp',
+    'fusionpbx',
   ])
   expect(body.items[0]).toMatchObject({
     roles: ['crm'],

@@ -1,4 +1,4 @@
-import type { Policy } from '@turnup/domain'
+import { mappingMethods, type Policy } from '@turnup/domain'
 import { z } from 'zod'
 
 export const defaultCurrency = 'USD'
@@ -71,4 +71,20 @@ export const PolicySettings = z.object({
   settleMs: Milliseconds.default(60_000),
   callTimeoutMs: Milliseconds.min(1).default(60_000),
   webhookWaitMs: Milliseconds.max(110_000).default(8_000),
+  pbx: z
+    .object({
+      autoProvision: z.enum(['never', 'standard', 'all']).default('never'),
+      mapping: z
+        .object({
+          priority: z
+            .array(z.enum(mappingMethods))
+            .min(1)
+            .default([...mappingMethods]),
+          default: z.string().min(1).default('none'),
+        })
+        .prefault({}),
+      registrationRoute: z.enum(['portal-upload', 'api-upload', 'order-first']).optional(),
+      escalateAfterBusinessDays: z.number().int().min(1).max(60).default(5),
+    })
+    .prefault({}),
 }) satisfies z.ZodType<Policy, unknown>

@@ -148,4 +148,34 @@ export const policyVariables: readonly Variable[] = [
     'seconds',
     'Longest time of one outside call; no connector may wait longer.',
   ),
+  variable(
+    'PBX_AUTO_PROVISION',
+    'policy.pbx.autoProvision',
+    'text',
+    'Which PBX orders start by themselves after they were placed: never, standard (no registration needed) or all.',
+  ),
+  variable(
+    'PBX_MAPPING_PRIORITY',
+    'policy.pbx.mapping.priority',
+    'list',
+    'Which mapping of a product to a carrier goes first: group, product, bundle in the order wanted.',
+  ),
+  variable(
+    'PBX_MAPPING_DEFAULT',
+    'policy.pbx.mapping.default',
+    'text',
+    'The carrier of products that are mapped to none; none means that they cannot be ordered.',
+  ),
+  variable(
+    'PBX_REGISTRATION_ROUTE',
+    'policy.pbx.registrationRoute',
+    'text',
+    'How papers reach the carrier: portal-upload, api-upload or order-first. Unset: as the carrier prefers.',
+  ),
+  variable(
+    'PBX_ESCALATE_BUSINESS_DAYS',
+    'policy.pbx.escalateAfterBusinessDays',
+    'integer',
+    'After so many business days a number that is still not active is put before an operator.',
+  ),
 ]

@@ -24,6 +24,11 @@ const policy: Policy = {
   settleMs: 1,
   callTimeoutMs: 1,
   webhookWaitMs: 1,
+  pbx: {
+    autoProvision: 'never',
+    mapping: { priority: ['group', 'product', 'bundle'], default: 'none' },
+    escalateAfterBusinessDays: 5,
+  },
 }
 
 function item(over: Partial<OrderItem> = {}): OrderItem {

@@ -25,6 +25,7 @@ export const connectorOf: Record<PortRole, string> = {
   esim: 'es2plus',
   line: 'mvne',
   mailer: 'smtp',
+  voice: 'fusionpbx',
 }
 
 /**

@@ -22,6 +22,11 @@ export const testPolicy: Policy = {
   settleMs: 60_000,
   callTimeoutMs: 10_000,
   webhookWaitMs: 1_000,
+  pbx: {
+    autoProvision: 'never',
+    mapping: { priority: ['group', 'product', 'bundle'], default: 'none' },
+    escalateAfterBusinessDays: 5,
+  },
 }
 
 export function esimItem(change: Partial<OrderItem> = {}): OrderItem {

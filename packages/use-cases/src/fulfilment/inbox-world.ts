@@ -41,8 +41,15 @@ export async function createInboxWorld(): Promise<InboxWorld> {
   }
   const services = {
     db,
-    ports: { crm, esim } as Ports,
-    connectorOf: { crm: 'salesforce', billing: 'whmcs', esim: 'es2plus', line: 'mvne', mailer: 'smtp' },
+    ports: { crm, esim, numbers: {} } as Partial<Ports> as Ports,
+    connectorOf: {
+      crm: 'salesforce',
+      billing: 'whmcs',
+      esim: 'es2plus',
+      line: 'mvne',
+      mailer: 'smtp',
+      voice: 'fusionpbx',
+    },
     engine,
     clock: { now: () => new Date(Date.now() + offsetMs) },
     vault: createVault(new Uint8Array(32)),
