@@ -51,7 +51,9 @@ export function usePlaceOrder(checked: CheckedLine[]) {
   /** The page showed something that is not so any more. */
   const rereadFor = (error: unknown) => {
     const isPayment = isApiError(error) && error.code === 'PAYMENT_METHOD_MISSING'
-    void queryClient.invalidateQueries(isPayment ? paymentMethodQuery : catalogueQuery)
+    void queryClient.invalidateQueries({
+      queryKey: isPayment ? paymentMethodQuery.queryKey : catalogueQuery.queryKey,
+    })
   }
 
   return { ...action, unsure: !action.isPending && basket.sending?.unsure === true }

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react'
 import type { OrderStatus as Status } from '@turnup/contracts'
 import { useTranslations } from 'use-intl'
-import styles from './order-status.module.css'
+import { StatusPill } from '../../../kit/status-pill.tsx'
 
 const looks = {
   'Pending Review': { tone: 'waiting', word: 'statusPendingReview', Icon: IconClockHour4 },
@@ -38,9 +38,8 @@ export function OrderStatus({ status, actionRequired }: OrderStatusProps) {
     ? ({ tone: 'attention', word: 'statusNeedsYou', Icon: IconHandStop } as const)
     : looks[status]
   return (
-    <span className={styles.status} data-tone={tone}>
-      <Icon size={16} aria-hidden />
+    <StatusPill tone={tone} icon={<Icon size={16} aria-hidden />}>
       {t(word)}
-    </span>
+    </StatusPill>
   )
 }

@@ -65,7 +65,7 @@ export default function CancellationDialog({ subscription, onClose }: ServiceDia
             {t('keepService')}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             loading={action.isPending}
             onClick={() =>
               action.run({

@@ -17,7 +17,7 @@ export default function EsimCodeDialog({ subscription, onClose }: ServiceDialogP
   const t = useTranslations('services')
   const kit = useTranslations('kit')
   const [code, setCode] = useState<string>()
-  const reading = useAction(async () => {
+  const reading = useAction<void, void>(async () => {
     setCode((await readEsimActivation(subscription.id)).activationCode)
   })
   const { run } = reading
