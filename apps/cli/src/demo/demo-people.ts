@@ -7,6 +7,15 @@ export const demoCustomer = {
   lastName: 'Moreno',
 }
 
+/** Where the demo customer lives. */
+export const demoAddress = {
+  street: '12 Quay Road',
+  city: 'San Juan',
+  state: 'PR',
+  postalCode: '00901',
+  country: 'PR',
+}
+
 export const demoOperator = {
   email: 'operator@harbour-telecom.example',
   password: 'the night shift keeps watch',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { addCard } from './add-card.ts'
 import { callApi } from './call-api.ts'
-import { demoCustomer, demoOperator } from './demo-people.ts'
+import { demoAddress, demoCustomer, demoOperator } from './demo-people.ts'
 import { watchOrder } from './watch-order.ts'
 
 interface Addresses {
@@ -32,6 +32,8 @@ export async function runDemoOrder(
     body: { ...person, sfNumber: customerNumber },
   })
   say(`${person.firstName} ${person.lastName} signed up with customer number ${customerNumber}`)
+  await callApi(server, { method: 'PATCH', path: '/api/me/billing', body: demoAddress, token })
+  say('Address completed')
   const { url } = await callApi<{ url: string }>(server, {
     method: 'POST',
     path: '/api/auth/sso-link',
