@@ -59,8 +59,11 @@ function MovingOrder({ order }: { order: OrderSummaryBody }) {
         )
       }
     >
-      <OrderStatus status={status} /> {status === 'Failed' && t('orderDelayed')}{' '}
-      {t.rich('orderPlaced', { at: () => <RelativeMoment at={placedAt} /> })}
+      <span className={styles.meta}>
+        <OrderStatus status={status} />
+        <span>{t.rich('orderPlaced', { at: () => <RelativeMoment at={placedAt} /> })}</span>
+      </span>
+      {status === 'Failed' && t('orderDelayed')}
     </NoticeCard>
   )
 }
