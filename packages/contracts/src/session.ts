@@ -8,7 +8,14 @@ const CsrfToken = z
 
 /** A customer's sign-in in a browser. The session itself is in an httpOnly cookie that no script can read. */
 export const BrowserSessionBody = z
-  .object({ user: PortalUserBody, csrfToken: CsrfToken })
+  .object({
+    user: PortalUserBody,
+    csrfToken: CsrfToken,
+    actingOperator: z
+      .object({ name: z.string(), endsAt: z.iso.datetime() })
+      .optional()
+      .describe('An operator who acts for the customer: say so on every page.'),
+  })
   .meta({ id: 'BrowserSession' })
 export type BrowserSessionBody = z.infer<typeof BrowserSessionBody>
 

@@ -4,6 +4,8 @@ import type { Queryable } from './database.ts'
 export interface AuditRecord {
   at: Date
   actor: { kind: 'customer' | 'operator' | 'system'; id: string }
+  /** The customer for whom an operator acted in the portal. */
+  forCustomerId?: string
   action: string
   subject: { kind: string; id: string }
   reason?: string
@@ -27,6 +29,7 @@ export async function recordAudit(queryable: Queryable, record: AuditRecord): Pr
       before: record.before === undefined ? null : JSON.stringify(record.before),
       after: record.after === undefined ? null : JSON.stringify(record.after),
       correlation_id: record.correlationId,
+      for_customer_id: record.forCustomerId ?? null,
     })
     .execute()
 }

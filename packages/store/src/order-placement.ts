@@ -1,4 +1,4 @@
-import type { JsonObject, NextAction, OrderItem, OrderState } from '@turnup/domain'
+import type { JsonObject, NextAction, OrderItem, OrderState, PbxDetails } from '@turnup/domain'
 import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import { newId } from './new-id.ts'
@@ -17,6 +17,7 @@ export interface NewOrder {
   promoCode?: string
   notes?: string
   subject?: JsonObject
+  pbx?: PbxDetails
   nextAction: NextAction
   correlationId: string
   at: Date
@@ -41,6 +42,7 @@ export async function insertOrder(queryable: Queryable, order: NewOrder): Promis
       promo_code: order.promoCode ?? null,
       notes: order.notes ?? null,
       subject: order.subject ? JSON.stringify(order.subject) : null,
+      pbx: order.pbx ? JSON.stringify(order.pbx) : null,
       next_action: JSON.stringify(order.nextAction),
       correlation_id: order.correlationId,
       created_at: order.at,

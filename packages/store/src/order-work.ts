@@ -7,6 +7,7 @@ import type {
   OrderItem,
   OrderState,
   OrderStep,
+  PbxDetails,
   Plan,
   StepError,
 } from '@turnup/domain'
@@ -35,6 +36,7 @@ export interface OrderHead {
   notes?: string
   subject?: JsonObject
   plan?: Plan
+  pbx?: PbxDetails
   billingOrderId?: string
   billingServiceIds: string[]
   maskedIccid?: string
@@ -156,6 +158,7 @@ function headFromRow(row: Selectable<ProductOrderTable>): OrderHead {
     notes: row.notes ?? undefined,
     subject: row.subject ?? undefined,
     plan: row.plan ?? undefined,
+    pbx: row.pbx ?? undefined,
     billingOrderId: row.billing_order_id ?? undefined,
     billingServiceIds: row.billing_service_ids,
     maskedIccid: row.masked_iccid ?? undefined,

@@ -22,6 +22,7 @@ export type OrderOfCustomer = Pick<
   | 'opportunity_id'
   | 'request_fingerprint'
   | 'notes'
+  | 'pbx'
   | 'correlation_id'
   | 'created_at'
   | 'updated_at'
@@ -48,6 +49,7 @@ const ofCustomer = (queryable: Queryable, customerId: string) =>
       'opportunity_id',
       'request_fingerprint',
       'notes',
+      'pbx',
       'correlation_id',
       'created_at',
       'updated_at',

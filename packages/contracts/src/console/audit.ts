@@ -11,6 +11,10 @@ export const AuditEventBody = z
       id: z.string(),
       name: z.string().optional(),
     }),
+    forCustomer: z
+      .object({ id: z.string(), name: z.string().optional() })
+      .optional()
+      .describe('The operator was signed in to the portal for this customer.'),
     action: z.string(),
     subject: z.object({ kind: z.string(), id: z.string() }),
     reason: z.string().optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, MoneyBody, textOf } from '../common.ts'
+import { OrderPbxBody } from './pbx.ts'
 
 /** R071, X15. */
 export const OrderItemRequest = z.object({
@@ -77,6 +78,7 @@ const orderParts = {
   maskedIccid: z.string().optional(),
   actionRequired: z.string().optional().describe('What the customer has to do so that the order goes on.'),
   cancellable: z.boolean(),
+  pbx: OrderPbxBody.optional(),
 }
 
 /** R074, and what the order page shows besides. */

@@ -2,7 +2,8 @@ import type { Money } from '../money.ts'
 import type { Checkable } from './connector.ts'
 import type { AccessPoint, SipTrunk, TrunkCredentials } from './sip-trunk.ts'
 
-export type NumberKind = 'local' | 'national' | 'mobile' | 'toll-free' | 'other'
+export const numberKindWords = ['local', 'national', 'mobile', 'toll-free', 'other'] as const
+export type NumberKind = (typeof numberKindWords)[number]
 export type NumberFeature = 'voice-in' | 'voice-out' | 'sms-in' | 'sms-out' | 'fax' | 'emergency'
 
 export interface NumberCountry {

@@ -3,9 +3,12 @@ import type {
   GateDecision,
   Json,
   JsonObject,
+  MappingMethod,
   NextAction,
+  NumberOffer,
   OrderItem,
   OrderState,
+  PbxDetails,
   Plan,
   PlanInput,
   StepError,
@@ -75,6 +78,8 @@ export interface BrowserSessionTable {
   expires_at: Stamp
   ends_at: Stamp
   revoked_at: NullableStamp
+  /** The operator who acts for this customer. */
+  acting_operator_id: ColumnType<string | null, string | null | undefined, never>
 }
 
 export interface PasswordResetTable {
@@ -107,6 +112,7 @@ export interface ProductOrderTable {
   notes: string | null
   subject: NullableJson<JsonObject>
   plan: NullableJson<Plan>
+  pbx: NullableJson<PbxDetails>
   billing_order_id: string | null
   billing_service_ids: ColumnType<string[], string[] | undefined, string[]>
   masked_iccid: string | null
@@ -285,6 +291,7 @@ export interface AuditEventTable {
   before: NullableJson<Json>
   after: NullableJson<Json>
   correlation_id: string
+  for_customer_id: ColumnType<string | null, string | null | undefined, never>
 }
 
 export interface IdempotentRequestTable {
@@ -295,6 +302,41 @@ export interface IdempotentRequestTable {
   reference: string
   answer: NullableJson<Json>
   created_at: Stamp
+}
+
+export interface NumberHoldTable {
+  id: string
+  provider: string
+  number: string
+  customer_id: string
+  offer: JSONColumnType<NumberOffer>
+  is_reserved: ColumnType<boolean, boolean | undefined, boolean>
+  held_at: Stamp
+  expires_at: Stamp
+  extension_count: ColumnType<number, number | undefined, number>
+  order_id: string | null
+}
+
+export interface DomainHoldTable {
+  domain: string
+  order_id: string
+  held_at: Stamp
+}
+
+export interface ProductBundleTable {
+  id: string
+  name: string
+  skus: string[]
+  created_at: Stamp
+  updated_at: Stamp
+}
+
+export interface ProviderMappingTable {
+  method: MappingMethod
+  subject_id: string
+  provider: string
+  changed_at: Stamp
+  changed_by: string
 }
 
 export interface InstallationFactTable {
@@ -327,4 +369,8 @@ export interface Tables {
   audit_event: AuditEventTable
   idempotent_request: IdempotentRequestTable
   installation_fact: InstallationFactTable
+  number_hold: NumberHoldTable
+  domain_hold: DomainHoldTable
+  product_bundle: ProductBundleTable
+  provider_mapping: ProviderMappingTable
 }

@@ -1,6 +1,6 @@
 import type { AuditListBody, AuditQuery } from '@turnup/contracts'
 import { accept, type Outcome, redactText } from '@turnup/domain'
-import { listAudit, operatorNames } from '@turnup/store'
+import { customerNames, listAudit, operatorNames } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
 import { redact } from './redact.ts'
@@ -18,10 +18,18 @@ export async function listAuditEvents(
   if (!page) return cursorRefusal()
   const operators = page.items.filter((row) => row.actor_kind === 'operator').map((row) => row.actor_id)
   const names = await operatorNames(ctx.db, operators)
+  const customers = await customerNames(
+    ctx.db,
+    page.items.flatMap((row) => row.for_customer_id ?? []),
+  )
   const items = page.items.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
     actor: { kind: row.actor_kind, id: row.actor_id, name: names.get(row.actor_id) },
+    forCustomer:
+      row.for_customer_id === null
+        ? undefined
+        : { id: row.for_customer_id, name: customers.get(row.for_customer_id) },
     action: row.action,
     subject: { kind: row.subject_kind, id: row.subject_id },
     reason: row.reason === null ? undefined : redactText(row.reason),
