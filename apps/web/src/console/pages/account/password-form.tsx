@@ -27,10 +27,10 @@ export function PasswordForm({ email }: { email: string }) {
       changeOwnPassword({ currentPassword, newPassword }),
     {
       onSuccess: async () => {
-        announce('Your password is changed. Sign in with the new one.')
-        // First away from here: the pages of the console are drawn for somebody who is signed in.
-        await navigate({ to: '/sign-in', search: {} })
+        // First, since the sign-in page sends away whoever is signed in.
         forgetSession(queryClient)
+        announce('Your password is changed. Sign in with the new one.')
+        await navigate({ to: '/sign-in', search: {} })
       },
     },
   )

@@ -5,12 +5,12 @@ import type { ConsoleCatalogueBody } from '@turnup/contracts'
 import { useState } from 'react'
 import { announce } from '../../../kit/announce.tsx'
 import { EmptyState } from '../../../kit/empty-state.tsx'
-import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { TextLink } from '../../../kit/link.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { consoleCatalogueQuery } from '../../api/catalogue.ts'
 import { ClearFilters, FilterBar, FilterFlag, FilterSearch } from '../../parts/filter-bar.tsx'
+import { StaleNotice } from '../connectors/stale-notice.tsx'
 import { ProductTable } from './product-table.tsx'
 import { matchesText } from './product-words.ts'
 
@@ -42,12 +42,7 @@ export function CataloguePage() {
         </Button>
       }
     >
-      {catalogue.data && catalogue.isError && (
-        <ErrorNotice
-          error={catalogue.error}
-          title="It could not be read again; this is what was read before"
-        />
-      )}
+      <StaleNotice query={catalogue} />
       <Loaded query={catalogue}>{(data) => <Products catalogue={data} />}</Loaded>
     </Page>
   )
@@ -65,6 +60,7 @@ function Products({ catalogue }: { catalogue: ConsoleCatalogueBody }) {
   if (items.length === 0)
     return (
       <EmptyState
+        order={2}
         icon={<IconTag size={36} aria-hidden />}
         title="The CRM has no product for the portal"
         text="Products are taken from the portal’s pricebook. Look at its name in the settings of the CRM."
@@ -92,6 +88,7 @@ function Products({ catalogue }: { catalogue: ConsoleCatalogueBody }) {
         <ProductTable products={shown} billingRead={billingRead} />
       ) : (
         <EmptyState
+          order={2}
           title={
             filter.onlyFlagged && filter.text === undefined
               ? 'No product is flagged'

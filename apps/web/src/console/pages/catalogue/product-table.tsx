@@ -1,12 +1,19 @@
 import { Stack, Table, Text } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconCircleOff, IconShoppingCart } from '@tabler/icons-react'
-import type { ConsoleProductBody } from '@turnup/contracts'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import type { ConsoleProductBody, MoneyBody } from '@turnup/contracts'
 import { Day } from '../../../kit/moment.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { TableBox } from '../../../kit/table-box.tsx'
 import { ToneBadge } from '../../parts/tone-badge.tsx'
 import styles from './product-table.module.css'
-import { classInWords, cycleInWords, eligibilityInWords, flagWords, flowInWords } from './product-words.ts'
+import {
+  classInWords,
+  cycleInWords,
+  eligibilityInWords,
+  flagWords,
+  flowInWords,
+  saleLook,
+} from './product-words.ts'
 
 const headings = [
   'Product',
@@ -15,8 +22,7 @@ const headings = [
   'Price in billing',
   'Billing product',
   'Provisioned as',
-  'On sale',
-  'For whom',
+  'Sold',
 ]
 
 export interface ProductTableProps {
@@ -27,22 +33,24 @@ export interface ProductTableProps {
 export function ProductTable({ products, billingRead }: ProductTableProps) {
   return (
     <TableBox label="Products">
-      <Table aria-label="Products" className={styles.table}>
-        <Table.Thead>
-          <Table.Tr>
-            {headings.map((heading) => (
-              <Table.Th key={heading} scope="col">
-                {heading}
-              </Table.Th>
+      <div className={styles.wide}>
+        <Table aria-label="Products">
+          <Table.Thead>
+            <Table.Tr>
+              {headings.map((heading) => (
+                <Table.Th key={heading} scope="col">
+                  {heading}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {products.map((product) => (
+              <ProductRow key={product.productId} product={product} billingRead={billingRead} />
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {products.map((product) => (
-            <ProductRow key={product.productId} product={product} billingRead={billingRead} />
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Tbody>
+        </Table>
+      </div>
     </TableBox>
   )
 }
@@ -61,20 +69,22 @@ function ProductRow({ product, billingRead }: { product: ConsoleProductBody; bil
         <Fitness product={product} billingRead={billingRead} />
       </Table.Td>
       <Table.Td className={styles.price}>
-        <Money value={price} /> {cycleInWords(billingCycle)}
+        <Price value={price} cycle={billingCycle} />
       </Table.Td>
       <Table.Td className={styles.price} data-wrong={flags.includes('price-differs') || undefined}>
         {billingPrice ? (
-          <>
-            <Money value={billingPrice} /> {cycleInWords(billingCycle)}
-          </>
+          <Price value={billingPrice} cycle={billingCycle} />
         ) : (
-          <Text c="dimmed">{billingRead ? 'None' : 'Not read'}</Text>
+          <Text span inherit c="dimmed">
+            {billingRead ? 'None' : 'Not read'}
+          </Text>
         )}
       </Table.Td>
       <Table.Td>
         {billingProductId === undefined ? (
-          <Text c="dimmed">None</Text>
+          <Text span inherit c="dimmed">
+            None
+          </Text>
         ) : (
           <>
             {billingProductName ?? (billingRead ? 'Not found' : 'Not read')}
@@ -88,14 +98,18 @@ function ProductRow({ product, billingRead }: { product: ConsoleProductBody; bil
       <Table.Td>
         <Sale product={product} />
       </Table.Td>
-      <Table.Td>
-        {eligibilityInWords(product.eligibility)}
-        <Text size="xs" c="dimmed">
-          {product.maxQuantity === 1 ? 'One an order' : `Up to ${product.maxQuantity} an order`}
-          {!product.requiresPaymentMethod && ', no payment method needed'}
-        </Text>
-      </Table.Td>
     </Table.Tr>
+  )
+}
+
+function Price({ value, cycle }: { value: MoneyBody; cycle: string }) {
+  return (
+    <>
+      <Money value={value} />
+      <Text size="xs" c="dimmed" fw={400}>
+        {cycleInWords(cycle)}
+      </Text>
+    </>
   )
 }
 
@@ -132,18 +146,12 @@ interface ProductRowProps {
   billingRead: boolean
 }
 
-function Sale({ product: { sellable, validFrom, validUntil } }: { product: ConsoleProductBody }) {
+function Sale({ product }: { product: ConsoleProductBody }) {
+  const { validFrom, validUntil, eligibility, maxQuantity, requiresPaymentMethod } = product
+  const { words, ...look } = saleLook(product, new Date())
   return (
     <Stack gap={2} align="flex-start">
-      {sellable ? (
-        <ToneBadge tone="good" icon={IconShoppingCart}>
-          Sold
-        </ToneBadge>
-      ) : (
-        <ToneBadge tone="quiet" icon={IconCircleOff}>
-          Not sold
-        </ToneBadge>
-      )}
+      <ToneBadge {...look}>{words}</ToneBadge>
       {(validFrom || validUntil) && (
         <Text size="xs" c="dimmed">
           {validFrom && (
@@ -158,6 +166,13 @@ function Sale({ product: { sellable, validFrom, validUntil } }: { product: Conso
           )}
         </Text>
       )}
+      <Text span inherit>
+        To {eligibilityInWords(eligibility)}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {maxQuantity === 1 ? 'One an order' : `Up to ${maxQuantity} an order`}
+        {!requiresPaymentMethod && ', no payment method needed'}
+      </Text>
     </Stack>
   )
 }

@@ -1,4 +1,6 @@
+import { IconCalendarOff, IconCircleOff, IconClockHour4, IconShoppingCart } from '@tabler/icons-react'
 import type { ConsoleProductBody } from '@turnup/contracts'
+import type { StateLook } from '../../parts/tone-badge.tsx'
 
 type Flag = ConsoleProductBody['flags'][number]
 
@@ -47,10 +49,24 @@ export function cycleInWords(billingCycle: string): string {
 export function eligibilityInWords({ dwelling, tier, region }: ConsoleProductBody['eligibility']): string {
   const parts = [
     dwelling !== 'Any' && `${dwelling} addresses`,
-    tier !== 'Any' && `with ${tier}`,
+    tier !== 'Any' && `with tier ${tier}`,
     region && `in ${region}`,
   ].filter(Boolean)
-  return parts.length === 0 ? 'Everybody' : parts.join(' ')
+  return parts.length === 0 ? 'everybody' : parts.join(' ')
+}
+
+/** Whether the portal offers it on this day. */
+export function saleLook(
+  { sellable, validFrom, validUntil }: Pick<ConsoleProductBody, 'sellable' | 'validFrom' | 'validUntil'>,
+  now: Date,
+): StateLook {
+  const today = now.toISOString().slice(0, 10)
+  if (!sellable) return { words: 'Not sold', tone: 'quiet', icon: IconCircleOff }
+  if (validUntil && validUntil.slice(0, 10) < today)
+    return { words: 'Not sold any more', tone: 'quiet', icon: IconCalendarOff }
+  if (validFrom && validFrom.slice(0, 10) > today)
+    return { words: 'Not sold yet', tone: 'expected', icon: IconClockHour4 }
+  return { words: 'Sold', tone: 'good', icon: IconShoppingCart }
 }
 
 /** A product is found by any part of its name, SKU, category, or of its billing product. */

@@ -4,7 +4,14 @@ import type { ReactNode } from 'react'
 import { TextLink } from '../../../kit/link.tsx'
 import { RelativeMoment } from '../../../kit/moment.tsx'
 import { ToneBadge } from '../../parts/tone-badge.tsx'
-import { ordersInWords, percent, statusLooks, streamLook, withLocalTimes } from './connector-words.ts'
+import {
+  ordersInWords,
+  percent,
+  sentence,
+  statusLooks,
+  streamLook,
+  withLocalTimes,
+} from './connector-words.ts'
 import styles from './connectors.module.css'
 
 export function ConnectorStatusBadge({ status }: Pick<ConnectorBody, 'status'>) {
@@ -25,7 +32,7 @@ export function ConnectorStory({ connector }: { connector: ConnectorBody }) {
     return (
       <p className={styles.story}>
         Failed <RelativeMoment at={lastFailureAt} />
-        {lastFailure && `: ${lastFailure}`}
+        {lastFailure ? `: ${sentence(lastFailure)}` : '.'}
         {lastSuccessAt ? (
           <>
             {' '}
@@ -49,7 +56,7 @@ export function ConnectorStory({ connector }: { connector: ConnectorBody }) {
         <>
           {' '}
           The last failure was <RelativeMoment at={lastFailureAt} />
-          {lastFailure && `: ${lastFailure}`}
+          {lastFailure ? `: ${sentence(lastFailure)}` : '.'}
         </>
       )}
     </p>
@@ -79,7 +86,7 @@ export function ConnectorNumbers({ connector }: { connector: ConnectorBody }) {
           </TextLink>
         )}
       </Figure>
-      <Figure name="Calls for orders, last hour" attention={calls.failed > 0}>
+      <Figure name="Calls in the last hour" attention={calls.failed > 0}>
         {calls.total === 0 ? 'None' : `${calls.total}, ${percent(calls.errorRate)} failed`}
       </Figure>
       {apiUsage && <ApiUsage {...apiUsage} />}

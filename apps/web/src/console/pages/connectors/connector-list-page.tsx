@@ -9,6 +9,7 @@ import { connectorsQuery } from '../../api/connectors.ts'
 import { ConnectorCard } from './connector-card.tsx'
 import { byUrgency, isInUse } from './connector-words.ts'
 import styles from './connectors.module.css'
+import { StaleNotice } from './stale-notice.tsx'
 
 /** How every outside system is doing, those that need somebody first (R101, R144). */
 export function ConnectorListPage() {
@@ -18,6 +19,7 @@ export function ConnectorListPage() {
       title="Connectors"
       intro="The outside systems that orders need: whether they answer, how many orders wait for them, and how they are set up."
     >
+      <StaleNotice query={query} />
       <Loaded query={query}>
         {({ items }) => {
           const inUse = byUrgency(items.filter(isInUse))
@@ -30,6 +32,7 @@ export function ConnectorListPage() {
               <Cards title="Not in use" connectors={items.filter((one) => !isInUse(one))} />
               {items.length === 0 && (
                 <EmptyState
+                  order={2}
                   icon={<IconPlugConnected size={36} aria-hidden />}
                   title="No outside system is known here"
                 />

@@ -16,12 +16,14 @@ import { connectorName, connectorWithSettingsOf, rolesInWords } from './connecto
 import styles from './connectors.module.css'
 import { SettingsForm } from './settings-form.tsx'
 import { SettingsTable } from './settings-table.tsx'
+import { StaleNotice } from './stale-notice.tsx'
 
 /** One outside system: how it is doing, and how it is set up. */
 export function ConnectorPage() {
   const { id } = useParams({ from: '/operator/connectors/$id' })
   const list = useQuery(connectorsQuery)
-  const settings = useQuery(connectorSettingsQuery(id))
+  const isPart = connectorWithSettingsOf(id) !== id
+  const settings = useQuery({ ...connectorSettingsQuery(id), enabled: !isPart })
   const connector = list.data?.items.find((one) => one.id === id)
   return (
     <Page
@@ -30,14 +32,19 @@ export function ConnectorPage() {
       above={<TextLink to="/connectors">All connectors</TextLink>}
       aside={connector && <ConnectorStatusBadge status={connector.status} />}
     >
+      <StaleNotice query={list} />
       <Loaded query={list}>
         {() => (connector ? <Health connector={connector} /> : settings.data === null && <Unknown id={id} />)}
       </Loaded>
-      <Loaded query={settings}>
-        {(data) =>
-          data === null ? connector && <NoSettings id={id} /> : <Settings key={data.id} settings={data} />
-        }
-      </Loaded>
+      {isPart ? (
+        <NoSettings id={id} />
+      ) : (
+        <Loaded query={settings}>
+          {(data) =>
+            data === null ? connector && <NoSettings id={id} /> : <Settings key={data.id} settings={data} />
+          }
+        </Loaded>
+      )}
     </Page>
   )
 }
@@ -119,11 +126,13 @@ function NoSettings({ id }: { id: string }) {
   const other = connectorWithSettingsOf(id)
   return other === id ? (
     <EmptyState
+      order={2}
       title="There is nothing to set here"
       text="This system has no settings of its own in the console."
     />
   ) : (
     <EmptyState
+      order={2}
       title={`Its settings stand with ${connectorName(other)}`}
       action={
         <TextLink to="/connectors/$id" params={{ id: other }}>
@@ -137,6 +146,7 @@ function NoSettings({ id }: { id: string }) {
 function Unknown({ id }: { id: string }) {
   return (
     <EmptyState
+      order={2}
       icon={<IconPlugConnectedX size={36} aria-hidden />}
       title={`There is no connector “${id}” here`}
       text="The address may be mistyped."

@@ -98,6 +98,11 @@ export function percent(share: number): string {
   return new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
+/** What a system said, with an end. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
 /** Instants inside a sentence of the server, in the time of the reader. */
 export function withLocalTimes(text: string): string {
   return text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) =>

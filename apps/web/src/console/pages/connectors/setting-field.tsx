@@ -63,14 +63,14 @@ export function SettingField({ field, draft, onDraft, error }: SettingFieldProps
       )}
       <Group gap="xs" mt={4}>
         {draft !== undefined && (changed || field.kind === 'secret') && (
-          <SmallButton onClick={() => onDraft(undefined)} label={`Undo the change of ${label}`}>
+          <SmallButton onClick={() => onDraft(undefined)} label={`Undo: ${label}`}>
             Undo
           </SmallButton>
         )}
         {source === 'console' && draft?.to !== 'before' && (
           <SmallButton
             onClick={() => onDraft({ to: 'before' })}
-            label={`${label}: back to ${beforeInWords(field)}`}
+            label={`Back to ${beforeInWords(field)}: ${label}`}
           >
             Back to {beforeInWords(field)}
           </SmallButton>
@@ -102,14 +102,14 @@ interface SmallButtonProps {
 
 /** A secret as far as anybody may see it, with the way to replace it. */
 function SecretAtRest({ field, draft, onDraft, error }: SettingFieldProps) {
-  const { path, label, required, isSet } = field
+  const { path, label, required, isSet, source } = field
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset looks otherwise, and the wrapper has its own label
     <div role="group" aria-labelledby={`${settingId(path)}-label`}>
       <Input.Label id={`${settingId(path)}-label`} component="span" size="sm" required={required}>
         {label}
       </Input.Label>
-      <Input.Description size="md" component="div">
+      <Input.Description fz={13} component="div">
         <About field={field} draft={draft} />
       </Input.Description>
       <Group gap="sm" mt={6}>
@@ -126,19 +126,19 @@ function SecretAtRest({ field, draft, onDraft, error }: SettingFieldProps) {
             {isSet ? 'Replace' : 'Enter'}
           </Button>
         )}
-        {draft === undefined && isSet && !required && (
+        {draft === undefined && isSet && !required && source !== 'default' && (
           <Button
             size="compact-sm"
             variant="subtle"
             onClick={() => onDraft({ to: 'none' })}
-            aria-label={`Take ${label} away`}
+            aria-label={`Take away: ${label}`}
           >
             Take away
           </Button>
         )}
       </Group>
       {error && (
-        <Input.Error size="sm" mt={4}>
+        <Input.Error fz={13} mt={4}>
           {error}
         </Input.Error>
       )}

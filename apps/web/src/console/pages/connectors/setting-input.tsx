@@ -13,7 +13,8 @@ export interface SettingInputProps {
   disabled: boolean
 }
 
-const monospace = { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }
+const small = { description: { fontSize: 13 }, error: { fontSize: 13 } }
+const monospace = { ...small, input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }
 
 /** The input that fits the kind of a setting. */
 export function SettingInput({ field, id, text, onType, description, error, disabled }: SettingInputProps) {
@@ -21,9 +22,9 @@ export function SettingInput({ field, id, text, onType, description, error, disa
   const common = {
     id,
     size: 'sm',
+    styles: small,
     label: kind === 'number' && unit ? `${label} (${unit})` : label,
     description,
-    descriptionProps: { size: 'md' },
     error,
     disabled,
     value: text,

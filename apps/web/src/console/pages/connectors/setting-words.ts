@@ -21,7 +21,7 @@ export function sourceOf({ source, variable, isSet, kind }: ConnectorFieldBody):
     case 'missing':
       return { words: 'Missing: the connector needs it', icon: IconAlertTriangle }
     case 'default':
-      return { words: kind === 'secret' ? 'Not set anywhere' : 'By default', icon: IconDatabase }
+      return { words: kind === 'secret' && !isSet ? 'Not set anywhere' : 'By default', icon: IconDatabase }
   }
 }
 

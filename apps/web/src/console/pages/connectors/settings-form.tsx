@@ -1,7 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ConnectorSettingsBody } from '@turnup/contracts'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isApiError } from '../../../api/api-error.ts'
 import { announce } from '../../../kit/announce.tsx'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
@@ -61,12 +61,14 @@ export function SettingsForm({ settings }: { settings: ConnectorSettingsBody }) 
     },
   })
   const trouble = [testing.error, saving.error].find((error) => error && !isOfField(error, fields))
+  const results = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new result is to be seen, wherever the form was scrolled to
+  useEffect(() => {
+    results.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [saved, trouble, testing.data])
   const visible = wanted === undefined ? fields : matching(fields, wanted)
   return (
     <Stack gap="md">
-      {saved && form.changed.length === 0 && (
-        <SavedNotice settings={saved} onClose={() => setSaved(undefined)} />
-      )}
       {fields.length > many && (
         <FilterBar label="Find a setting">
           <FilterSearch
@@ -102,28 +104,32 @@ export function SettingsForm({ settings }: { settings: ConnectorSettingsBody }) 
             onToggle={(isOpen) => title !== undefined && wanted === undefined && form.toggle(title, isOpen)}
           />
         ))}
-        {isOvertaken(trouble) ? (
-          <OvertakenNotice
-            id={id}
-            onLoaded={() => {
-              saving.reset()
-              testing.reset()
-            }}
-          />
-        ) : (
-          trouble && !isSaving && <ErrorNotice error={trouble} />
-        )}
-        {testing.data && (
-          <Alert
-            variant="default"
-            withCloseButton
-            closeButtonLabel="Close the findings"
-            onClose={testing.reset}
-            title="Test of the connection with what stands in the form"
-          >
-            <FindingsList findings={testing.data.findings} />
-          </Alert>
-        )}
+        <div ref={results} className={styles.results}>
+          {saved && form.changed.length === 0 && (
+            <SavedNotice settings={saved} onClose={() => setSaved(undefined)} />
+          )}
+          {isOvertaken(trouble) && (
+            <OvertakenNotice
+              id={id}
+              onLoaded={() => {
+                saving.reset()
+                testing.reset()
+              }}
+            />
+          )}
+          {trouble && !isOvertaken(trouble) && !isSaving && <ErrorNotice error={trouble} />}
+          {testing.data && (
+            <Alert
+              variant="default"
+              withCloseButton
+              closeButtonLabel="Close the findings"
+              onClose={testing.reset}
+              title="Test of the connection with what stands in the form"
+            >
+              <FindingsList findings={testing.data.findings} />
+            </Alert>
+          )}
+        </div>
         <SettingsBar
           changes={form.changed.length}
           onDiscard={() => {

@@ -6,6 +6,7 @@ import { Loaded } from '../../../kit/loaded.tsx'
 import { Moment } from '../../../kit/moment.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { type OverviewRange, overviewQuery } from '../../api/metrics.ts'
+import { StaleNotice } from '../connectors/stale-notice.tsx'
 import { ActivationPicture } from './activation-picture.tsx'
 import { FalloutPicture } from './fallout-picture.tsx'
 import { Figures } from './figures.tsx'
@@ -44,6 +45,7 @@ export function MetricsPage() {
         </div>
       }
     >
+      <StaleNotice query={overview} />
       <Loaded query={overview}>{(data) => <Pictures overview={data} />}</Loaded>
     </Page>
   )

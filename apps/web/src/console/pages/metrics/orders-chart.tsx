@@ -6,7 +6,7 @@ import styles from './metrics.module.css'
 import { bucketName, bucketNameLong, type SeriesKey, series, stacked, stackHeight } from './orders-series.ts'
 
 const height = 250
-const margin = { top: 12, right: 12, bottom: 30, left: 44 }
+const margin = { top: 12, right: 22, bottom: 30, left: 44 }
 const widestBar = 34
 const labelWidth = 58
 
@@ -67,12 +67,7 @@ function Drawing({ overview: { overTime, bucket }, label, width }: OrdersChartPr
               )
             })}
             {index % every === 0 && (
-              <text
-                className={styles.label}
-                x={middle(index)}
-                y={inner.height + 20}
-                textAnchor={index === 0 && band < labelWidth ? 'start' : 'middle'}
-              >
+              <text className={styles.label} x={middle(index)} y={inner.height + 20} textAnchor="middle">
                 {bucketName(row.at, bucket)}
               </text>
             )}

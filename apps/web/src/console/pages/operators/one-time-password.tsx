@@ -38,7 +38,7 @@ export function OneTimePassword({ operator, password, onClose }: OneTimePassword
         </CopyButton>
       </section>
       <Alert color="ember" icon={<IconKey aria-hidden />}>
-        It will not be shown again, and it is kept nowhere. If it is lost, give another one.
+        It will not be shown again, and it is kept nowhere. If it is lost, give a new one.
       </Alert>
       <Group justify="flex-end">
         <Button onClick={onClose}>I have it, close this</Button>

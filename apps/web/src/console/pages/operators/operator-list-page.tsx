@@ -31,6 +31,7 @@ function OnlyAdministrators() {
   return (
     <Page title="Operators">
       <EmptyState
+        order={2}
         icon={<IconShieldLock size={36} aria-hidden />}
         title="Administrators look after this page"
         text={`Your role is ${roleLooks[role].words.toLowerCase()}. Ask an administrator when somebody needs access, or when you need another role.`}

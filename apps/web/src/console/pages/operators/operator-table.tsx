@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Table, Text } from '@mantine/core'
 import { IconCircleCheck, IconHourglass, IconUserOff } from '@tabler/icons-react'
 import type { OperatorBody } from '@turnup/contracts'
-import { TextLink } from '../../../kit/link.tsx'
+import { ButtonLink, TextLink } from '../../../kit/link.tsx'
 import { Moment } from '../../../kit/moment.tsx'
 import { TableBox } from '../../../kit/table-box.tsx'
 import { useOperator } from '../../api/use-operator.ts'
@@ -23,7 +23,7 @@ export function OperatorTable({ operators, onAct, enabling }: OperatorTableProps
       <Table aria-label="Operators">
         <Table.Thead>
           <Table.Tr>
-            {['Name', 'Role', 'Access', 'Since', 'What you can do'].map((heading) => (
+            {['Name', 'Role', 'Access', 'What you can do'].map((heading) => (
               <Table.Th key={heading} scope="col">
                 {heading}
               </Table.Th>
@@ -54,11 +54,10 @@ function OperatorRow({ operator, onAct, isEnabling }: OperatorRowProps) {
   const me = useOperator()
   const { id, name, email } = operator
   const isMe = id === me.id
-  const act = (kind: OperatorAct, label: string, color?: string) => (
+  const act = (kind: OperatorAct, label: string) => (
     <Button
       size="compact-sm"
       variant="subtle"
-      color={color}
       onClick={() => onAct(kind, operator)}
       loading={kind === 'enable' && isEnabling}
       aria-label={`${label}: ${name}`}
@@ -74,6 +73,9 @@ function OperatorRow({ operator, onAct, isEnabling }: OperatorRowProps) {
         <Text size="sm" c="dimmed" fw={400} style={{ overflowWrap: 'anywhere' }}>
           {email}
         </Text>
+        <TextLink to="/audit" search={{ actorId: id }} size="sm" fw={400}>
+          Changes<span className="visually-hidden"> by {name}</span>
+        </TextLink>
       </Table.Th>
       <Table.Td>
         <RoleBadge role={operator.role} />
@@ -81,48 +83,42 @@ function OperatorRow({ operator, onAct, isEnabling }: OperatorRowProps) {
       <Table.Td>
         <Access operator={operator} />
       </Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>
-        <Moment at={operator.createdAt} withTime={false} />
-      </Table.Td>
       <Table.Td>
-        <Group gap={4}>
+        <Group gap={4} wrap="nowrap">
           {act('change', 'Change')}
           {isMe ? (
-            <TextLink to="/account" size="sm">
-              Change your password
-            </TextLink>
+            <ButtonLink to="/account" size="compact-sm" variant="subtle">
+              Your password
+            </ButtonLink>
           ) : (
-            act('password', 'Give another password')
+            act('password', 'New password')
           )}
-          {operator.disabledAt ? act('enable', 'Let in again') : act('disable', 'End access', 'red')}
-          <TextLink to="/audit" search={{ actorId: id }} size="sm" aria-label={`What ${name} did`}>
-            What they did
-          </TextLink>
+          {operator.disabledAt ? act('enable', 'Let in again') : act('disable', 'End access')}
         </Group>
       </Table.Td>
     </Table.Tr>
   )
 }
 
-function Access({ operator: { disabledAt, mustChangePassword } }: { operator: OperatorBody }) {
-  if (disabledAt)
-    return (
-      <Stack gap={2} align="flex-start">
+function Access({ operator: { disabledAt, mustChangePassword, createdAt } }: { operator: OperatorBody }) {
+  return (
+    <Stack gap={2} align="flex-start">
+      {disabledAt ? (
         <ToneBadge tone="quiet" icon={IconUserOff}>
           Ended
         </ToneBadge>
-        <Text size="sm" c="dimmed">
-          <Moment at={disabledAt} />
-        </Text>
-      </Stack>
-    )
-  return mustChangePassword ? (
-    <ToneBadge tone="expected" icon={IconHourglass}>
-      One-time password not used yet
-    </ToneBadge>
-  ) : (
-    <ToneBadge tone="good" icon={IconCircleCheck}>
-      May sign in
-    </ToneBadge>
+      ) : mustChangePassword ? (
+        <ToneBadge tone="expected" icon={IconHourglass}>
+          One-time password to be used
+        </ToneBadge>
+      ) : (
+        <ToneBadge tone="good" icon={IconCircleCheck}>
+          May sign in
+        </ToneBadge>
+      )}
+      <Text size="sm" c="dimmed">
+        {disabledAt ? 'on' : 'since'} <Moment at={disabledAt ?? createdAt} withTime={false} />
+      </Text>
+    </Stack>
   )
 }

@@ -15,7 +15,7 @@ export const roleLooks: Record<OperatorRoleName, StateLook & { may: string }> = 
     words: 'Administrator',
     tone: 'good',
     icon: IconShieldLock,
-    may: 'Also lets people in and sets up outside systems.',
+    may: 'Everything an operator may; also lets people in and sets up outside systems.',
   },
 }
 
