@@ -2,10 +2,16 @@ import { expect, test } from 'vitest'
 import en from './en/index.ts'
 import es from './es/index.ts'
 
-/** Names of the values and of the parts that a page fills in: {name}, <mail>. */
+/** Names of the values and of the parts that a page fills in: {name}, {count, plural, …}, <mail>. */
 function filledIn(text: string): string[] {
-  const names = [...text.matchAll(/\{(\w+)\s*[,}]|<(\w+)>/g)].map(([, value, part]) => value ?? part ?? '')
-  return [...new Set(names)].sort()
+  const names = new Set([...text.matchAll(/<(\w+)>/g)].map(([, part]) => part ?? ''))
+  let depth = 0
+  for (const [found, name] of text.matchAll(/\{\s*(\w*)|\}/g)) {
+    // In text a brace opens a value; in a value it opens one of its texts.
+    if (found !== '}' && depth % 2 === 0) names.add(name ?? '')
+    depth += found === '}' ? -1 : 1
+  }
+  return [...names].sort()
 }
 
 const areas = Object.keys(en) as (keyof typeof en)[]
