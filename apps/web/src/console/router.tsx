@@ -27,12 +27,13 @@ const signIn = createRoute({
   validateSearch: (search: Record<string, unknown>): { next?: string } => {
     // An address of the console, never one elsewhere.
     const next = typeof search.next === 'string' ? search.next : ''
-    return /^\/(?![/\\])/.test(next) ? { next } : {}
+    // Named even when it is not wanted: what a route does not answer stays as it was in the address.
+    return { next: /^\/(?![/\\])/.test(next) ? next : undefined }
   },
   // Whoever is signed in already has no business here; when that cannot be told, the form says what is wrong.
   beforeLoad: async ({ context, search }) => {
     const session = await context.queryClient.ensureQueryData(consoleSessionQuery).catch(() => null)
-    if (session) throw redirect(search.next === undefined ? { to: '/' } : { href: search.next })
+    if (session) throw redirect({ to: '/', href: search.next })
   },
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
@@ -171,6 +172,8 @@ export function createConsoleRouter(queryClient: QueryClient) {
     defaultErrorComponent: RouteError,
     defaultPendingComponent: PendingPage,
     scrollRestoration: true,
+    // What no page knows of, or wrote otherwise, is taken out of the address.
+    search: { strict: true },
   })
 }
 

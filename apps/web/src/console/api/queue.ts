@@ -1,10 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type {
-  ConnectorListBody,
-  ConsoleCustomerListBody,
-  ConsoleOrderCountsBody,
-  ConsoleOrderListBody,
-} from '@turnup/contracts'
+import type { ConsoleCustomerListBody, ConsoleOrderCountsBody, ConsoleOrderListBody } from '@turnup/contracts'
 import { request } from '../../api/request.ts'
 import { addressOf } from '../../kit/address-of.ts'
 import { ordersKey } from './orders.ts'
@@ -54,13 +49,3 @@ export function foundCustomersQuery(query: string) {
       ),
   })
 }
-
-/** Ids of the outside systems, for the filter. */
-export const connectorIdsQuery = queryOptions({
-  queryKey: ['console', 'connector-ids'],
-  queryFn: async ({ signal }) => {
-    const { items } = await request<ConnectorListBody>('GET', '/api/console/connectors', { signal })
-    return items.map(({ id }) => id)
-  },
-  staleTime: 5 * 60_000,
-})

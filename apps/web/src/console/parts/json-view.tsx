@@ -63,7 +63,9 @@ function Entry({ name, value, depth }: { name: string; value: unknown; depth: nu
     <details open={depth < openDepth && count <= openEntries}>
       <summary>
         <Key name={name} />
-        <span className={styles.note}>{Array.isArray(value) ? `list of ${count}` : `${count} fields`}</span>
+        <span className={styles.note}>
+          {Array.isArray(value) ? `list of ${count}` : count === 1 ? '1 field' : `${count} fields`}
+        </span>
       </summary>
       <Entries value={value} depth={depth + 1} />
     </details>

@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ConsoleOrderCountsBody } from '@turnup/contracts'
 import { useState } from 'react'
-import { connectorIdsQuery } from '../../api/queue.ts'
+import { connectorsQuery } from '../../api/connectors.ts'
 import { ClearFilters, FilterBar, FilterFlag, FilterSearch, FilterSelect } from '../../parts/filter-bar.tsx'
 import { orderStateLooks } from '../../parts/order-state-badge.tsx'
 import { actorWords, kindWords } from '../../parts/order-words.ts'
@@ -78,7 +78,8 @@ export function QueueFilters({ search, counts, onChange, onClear }: QueueFilters
 }
 
 function RarerFilters({ search, counts, onChange }: Omit<QueueFiltersProps, 'onClear'>) {
-  const { data: connectors = [] } = useQuery(connectorIdsQuery)
+  // Only their names: how they fare is another page's business.
+  const { data: connectors } = useQuery({ ...connectorsQuery, refetchInterval: false, staleTime: 300_000 })
   const causes = (counts?.byCause ?? []).map(({ key, count }) => ({ value: key, label: `${key} (${count})` }))
   return (
     <div className={styles.rarer}>
@@ -99,7 +100,7 @@ function RarerFilters({ search, counts, onChange }: Omit<QueueFiltersProps, 'onC
       <FilterSelect
         label="Held up by"
         any="Any system"
-        options={connectors.map((id) => ({ value: id, label: id }))}
+        options={(connectors?.items ?? []).map(({ id }) => ({ value: id, label: id }))}
         value={search.connector}
         onChange={(connector) => onChange({ connector })}
       />

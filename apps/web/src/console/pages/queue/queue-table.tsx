@@ -23,14 +23,14 @@ export interface OrderRowsProps {
   selection: Selection & { setAll(ids: string[]): void }
 }
 
-const headings = ['Order', 'Client', 'Product', 'SIM and billing', 'State', 'Who must act', 'Age', 'Action']
+const headings = ['Order', 'Client', 'Product', 'SIM, billing', 'State', 'Who must act', 'Age', 'Action']
 
 /** The queue on a desk (R197). */
 export function QueueTable({ rows, gone, mayAct, selection }: OrderRowsProps) {
   const isAll = rows.length > 0 && rows.every(({ id }) => selection.ids.has(id))
   return (
     <TableBox label="Orders, scrolls sideways">
-      <Table aria-label="Orders" className={styles.table}>
+      <Table aria-label="Orders" className={styles.table} horizontalSpacing={8}>
         <Table.Thead>
           <Table.Tr>
             {mayAct && (

@@ -23,10 +23,7 @@ export function SignInPage() {
       <main id="content" className={styles.main} tabIndex={-1}>
         <div className={styles.form}>
           <Page title="Sign in to the console" intro="For the people who keep orders moving.">
-            <SignInForm
-              site={site}
-              onSignedIn={() => void navigate(next === undefined ? { to: '/' } : { href: next })}
-            />
+            <SignInForm site={site} onSignedIn={() => void navigate({ to: '/', href: next })} />
           </Page>
         </div>
       </main>

@@ -70,13 +70,19 @@ export function PlanSection({ order, chosen, view, onChoose, onView, children }:
 }
 
 function NoPlan({ order }: { order: ConsoleOrderBody }) {
-  const text =
-    order.state === 'held'
-      ? 'Fulfilment was asked for, but no plan could be made. Above it says why.'
-      : 'It is made when fulfilment begins. To see it before, use the dry run.'
   return (
     <div className={styles.card}>
-      <EmptyState icon={<IconRoute size={38} aria-hidden />} title="No plan yet" text={text} />
+      <EmptyState
+        icon={<IconRoute size={38} aria-hidden />}
+        title={order.finishedAt ? 'There was no plan' : 'No plan yet'}
+        text={whyNoPlan(order)}
+      />
     </div>
   )
+}
+
+function whyNoPlan({ finishedAt, state }: ConsoleOrderBody): string {
+  if (finishedAt) return 'The order was finished before fulfilment began, so nothing was made outside.'
+  if (state === 'held') return 'Fulfilment was asked for, but no plan could be made. Above it says why.'
+  return 'It is made when fulfilment begins. To see it before, use the dry run.'
 }
