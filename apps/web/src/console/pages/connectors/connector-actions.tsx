@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay, IconStethoscope } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ConnectorBody, ConnectorChangedBody } from '@turnup/contracts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { announce } from '../../../kit/announce.tsx'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { TextLink } from '../../../kit/link.tsx'
@@ -117,8 +117,19 @@ export function changeInWords({ id, paused, wokenOrders }: ConnectorChangedBody)
 }
 
 export function ChangeNotice({ changed, onClose }: { changed: ConnectorChangedBody; onClose(): void }) {
+  const notice = useRef<HTMLDivElement>(null)
+  // The button that was pressed is gone with the change; the focus goes on from what came of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each new change
+  useEffect(() => notice.current?.focus(), [changed])
   return (
-    <Alert color="harbour" withCloseButton closeButtonLabel="Close this message" onClose={onClose}>
+    <Alert
+      ref={notice}
+      tabIndex={-1}
+      color="harbour"
+      withCloseButton
+      closeButtonLabel="Close this message"
+      onClose={onClose}
+    >
       {changeInWords(changed)}
       {!changed.paused && changed.stuckOrders > 0 && (
         <>

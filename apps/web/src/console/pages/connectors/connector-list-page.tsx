@@ -65,6 +65,10 @@ function summaryOf(inUse: ConnectorBody[]): string {
   const count = (status: ConnectorBody['status']) => inUse.filter((one) => one.status === status).length
   const [failing, paused] = [count('failing'), count('paused')]
   if (failing + paused === 0) return 'Every system in use is well.'
-  const parts = [failing > 0 && `${failing} failing`, paused > 0 && `${paused} paused`].filter(Boolean)
-  return `${parts.join(', ')}, of ${inUse.length} in use.`
+  const parts = [failing > 0 && `${areOrIs(failing)} failing`, paused > 0 && `${areOrIs(paused)} paused`]
+  return `Of ${inUse.length} systems in use, ${parts.filter(Boolean).join(', and ')}.`
+}
+
+function areOrIs(count: number): string {
+  return count === 1 ? '1 is' : `${count} are`
 }
