@@ -11,6 +11,8 @@ const Environment = z.object({
   SANDBOX_CALLBACK_URL: z.url().optional(),
   /** Where "Provision in WHMCS" calls, with the two secrets that the server knows too. */
   SANDBOX_WEBHOOK_URL: z.url().optional(),
+  /** A PostgreSQL on which the imitated PBX makes a database of its own; without it there is no PBX. */
+  SANDBOX_DATABASE_URL: z.string().optional(),
   SF_WEBHOOK_KEY: z.string().optional(),
   SF_WEBHOOK_BEARER_TOKEN: z.string().optional(),
 })
@@ -31,6 +33,7 @@ const sandbox = await startSandbox({
     ...(baseUrl && signingKey && bearerToken
       ? { salesforce: { webhook: { baseUrl, signingKey, bearerToken } } }
       : {}),
+    ...(given.SANDBOX_DATABASE_URL ? { fusionpbx: { databaseUrl: given.SANDBOX_DATABASE_URL } } : {}),
   },
 })
 process.stdout.write(`Sandbox at ${sandbox.url}\n`)

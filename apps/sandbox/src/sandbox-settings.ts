@@ -38,5 +38,24 @@ export function sandboxSettings(
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: /\d+$/.exec(addresses.smtp ?? '')?.[0] ?? '',
     SMTP_REQUIRE_TLS: 'false',
+    ...fusionPbxSettings(systems),
+  }
+}
+
+function fusionPbxSettings({ fusionpbx }: SandboxSystems): Record<string, string> {
+  if (!fusionpbx) return {}
+  const pbx = fusionpbx.connection()
+  return {
+    FUSIONPBX_SERVER_NAME: 'Harbour PBX',
+    FUSIONPBX_BASE_DOMAIN: pbx.baseDomain,
+    FUSIONPBX_TEMPLATE_DOMAIN: pbx.templateDomain,
+    FUSIONPBX_DATABASE_HOST: pbx.databaseHost,
+    FUSIONPBX_DATABASE_PORT: String(pbx.databasePort),
+    FUSIONPBX_DATABASE_NAME: pbx.databaseName,
+    FUSIONPBX_DATABASE_USER: pbx.databaseUser,
+    FUSIONPBX_DATABASE_PASSWORD: pbx.databasePassword,
+    FUSIONPBX_SWITCH_HOST: pbx.switchHost,
+    FUSIONPBX_SWITCH_PORT: String(pbx.switchPort),
+    FUSIONPBX_SWITCH_PASSWORD: pbx.switchPassword,
   }
 }

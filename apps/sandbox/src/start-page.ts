@@ -33,6 +33,12 @@ const desks: { href: string; name: string; stands: string; act: string }[] = [
     stands: 'SMTP and SendGrid',
     act: 'Everybody reads the mails that were sent.',
   },
+  {
+    href: '/fusionpbx',
+    name: 'FusionPBX',
+    stands: 'the PBX and its switch',
+    act: 'Gateways register or fail; somebody makes a tenant by hand.',
+  },
 ]
 
 function options(values: readonly string[]): string {
@@ -58,7 +64,8 @@ document.querySelector('#reset').addEventListener('click', () =>
 
 /** The first page: what is imitated, who acts where, what goes wrong at the moment, and what was called. */
 export function startPage(context: SandboxContext, addresses: Record<string, string>): string {
-  const people = desks.map(({ href, name, stands, act }) => [
+  const present = desks.filter(({ href }) => addresses[href.slice(1)] !== undefined)
+  const people = present.map(({ href, name, stands, act }) => [
     `<a href="${href}">${escapeHtml(name)}</a>`,
     escapeHtml(stands),
     escapeHtml(act),

@@ -1,4 +1,9 @@
 import { createEs2PlusSandbox, type Es2PlusSandboxOptions } from '@turnup/connectors/es2plus/sandbox'
+import {
+  createFusionPbxSandbox,
+  type FusionPbxSandbox,
+  type FusionPbxSandboxOptions,
+} from '@turnup/connectors/fusionpbx/sandbox'
 import { createMailSandbox, type MailSandboxOptions } from '@turnup/connectors/mail-sandbox'
 import { createMvneSandbox, type MvneSandboxOptions } from '@turnup/connectors/mvne/sandbox'
 import {
@@ -20,6 +25,8 @@ export interface SystemsOptions {
   es2plus?: Es2PlusSandboxOptions
   mvne?: MvneSandboxOptions
   mail?: MailSandboxOptions
+  /** It needs a PostgreSQL; absent: this sandbox has no PBX. */
+  fusionpbx?: FusionPbxSandboxOptions
 }
 
 export interface SandboxSystems {
@@ -28,6 +35,7 @@ export interface SandboxSystems {
   es2plus: SandboxSystem
   mvne: SandboxSystem
   mail: SandboxSystem
+  fusionpbx?: FusionPbxSandbox
 }
 
 /** Every outside system that Turnup knows, on one clock, with one journal and one list of faults. */
@@ -38,8 +46,19 @@ export function createSystems(context: SandboxContext, options: SystemsOptions):
     es2plus: createEs2PlusSandbox(context, options.es2plus),
     mvne: createMvneSandbox(context, options.mvne),
     mail: createMailSandbox(context, options.mail),
+    ...(options.fusionpbx ? { fusionpbx: createFusionPbxSandbox(context, options.fusionpbx) } : {}),
   }
 }
 
 /** The names under which faults and the journal know the systems. */
-export const systemNames = ['salesforce', 'pubsub', 'whmcs', 'es2plus', 'mvne', 'smtp', 'sendgrid'] as const
+export const systemNames = [
+  'salesforce',
+  'pubsub',
+  'whmcs',
+  'es2plus',
+  'mvne',
+  'smtp',
+  'sendgrid',
+  'fusionpbx',
+  'event-socket',
+] as const

@@ -1,4 +1,5 @@
 import { createEs2PlusEsimProvider } from '@turnup/connectors/es2plus'
+import { createFusionPbxVoice } from '@turnup/connectors/fusionpbx'
 import { createMvneLineActivation } from '@turnup/connectors/mvne'
 import { createSalesforceCrm, createSessionSource, type SessionSource } from '@turnup/connectors/salesforce'
 import { checkPubSub, createPubSubSource, type PubSubSession } from '@turnup/connectors/salesforce/pubsub'
@@ -14,6 +15,7 @@ import type {
   EsimProvider,
   LineActivation,
   Mailer,
+  VoicePlatform,
 } from '@turnup/domain'
 import { closedDoor, type EventDoor } from './event-door.ts'
 import {
@@ -51,6 +53,8 @@ export function connectOne(
       return playEsim(effective, deps)
     case 'mvne':
       return playLine(effective, deps)
+    case 'fusionpbx':
+      return playVoice(effective, deps)
     case 'smtp':
       return smtp && playSmtp(smtp, deps)
     case 'sendgrid':
@@ -66,10 +70,7 @@ const roleWirings: RoleWirings = {
   esim: { reads: ['es2plus'], play: playEsim },
   line: { reads: ['mvne'], play: playLine },
   mailer: { reads: ['mail', 'smtp', 'sendgrid'], play: playMailer },
-  voice: {
-    reads: [],
-    play: () => played('fusionpbx', unconfiguredPort('fusionpbx', 'FUSIONPBX_DATABASE_URL')),
-  },
+  voice: { reads: ['fusionpbx'], play: playVoice },
 }
 
 /** Carriers of phone numbers, by the id of their connector. */
@@ -132,6 +133,15 @@ function playLine({ settings, problems }: EffectiveSettings, deps: ConnectorDeps
   if (own.length > 0) return played(connector, unusablePort(connector, own))
   if (!settings.mvne) return played(connector, unconfiguredPort(connector, 'MVNE_URL'))
   return played(connector, createMvneLineActivation(settings.mvne, deps))
+}
+
+function playVoice({ settings, problems }: EffectiveSettings, deps: ConnectorDeps): Played<VoicePlatform> {
+  const connector = 'fusionpbx'
+  const own = problemsIn(problems, [connector])
+  if (own.length > 0) return played(connector, unusablePort(connector, own))
+  if (!settings.fusionpbx) return played(connector, unconfiguredPort(connector, 'FUSIONPBX_BASE_DOMAIN'))
+  const platform = createFusionPbxVoice(settings.fusionpbx, deps)
+  return played<VoicePlatform>(connector, platform, () => platform.close())
 }
 
 function playMailer(

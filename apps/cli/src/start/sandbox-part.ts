@@ -9,6 +9,8 @@ export interface SandboxPlan {
   port: number
   /** Where the server is going to listen. */
   serverUrl: string
+  /** PostgreSQL of this installation, on which the imitated PBX makes a database of its own. */
+  databaseUrl?: string
   webhook: { key: string; bearerToken: string }
   /** What every process needs from the machine. */
   env: Record<string, string>
@@ -17,7 +19,14 @@ export interface SandboxPlan {
 export const sandboxMain = path.join(projectRoot, 'apps', 'sandbox', 'src', 'main.ts')
 
 /** The outside systems as one process, calling our doors as the real ones would. */
-export function sandboxPart({ dataDir, port, serverUrl, webhook, env }: SandboxPlan): Part<NodeProcess> {
+export function sandboxPart({
+  dataDir,
+  port,
+  serverUrl,
+  databaseUrl,
+  webhook,
+  env,
+}: SandboxPlan): Part<NodeProcess> {
   const url = `http://127.0.0.1:${port}`
   return nodePart({
     name: 'sandbox',
@@ -29,6 +38,7 @@ export function sandboxPart({ dataDir, port, serverUrl, webhook, env }: SandboxP
       SANDBOX_DATA_DIR: path.join(dataDir, 'sandbox'),
       SANDBOX_WEBHOOK_URL: `${serverUrl}/api`,
       SANDBOX_CALLBACK_URL: `${serverUrl}/api/es2plus/gsma/rsp2/es2plus/handleDownloadProgressInfo`,
+      ...(databaseUrl ? { SANDBOX_DATABASE_URL: databaseUrl } : {}),
       SF_WEBHOOK_KEY: webhook.key,
       SF_WEBHOOK_BEARER_TOKEN: webhook.bearerToken,
     },

@@ -100,7 +100,7 @@ async function startFoundation(
 /** Every outside system, imitated, and the settings with which the server finds them. */
 async function startSandboxFor(
   { dataDir, sandboxPort, settingsFor }: StartOptions,
-  serverUrl: string,
+  { serverUrl, databaseUrl }: { serverUrl: string; databaseUrl: string | undefined },
   parts: Parts,
   report: Report,
 ): Promise<{ url: string; settings: Record<string, string> }> {
@@ -112,7 +112,7 @@ async function startSandboxFor(
     bearerToken: keptSecret(dataDir, 'webhook-bearer-token'),
   }
   const env = bareEnvironment(process.env)
-  await parts.add(sandboxPart({ dataDir, port, serverUrl, webhook, env }), () => url)
+  await parts.add(sandboxPart({ dataDir, port, serverUrl, databaseUrl, webhook, env }), () => url)
   const settings = {
     ...(await readSandboxSettings(url)),
     SF_WEBHOOK_KEY: webhook.key,
@@ -144,7 +144,15 @@ export async function startEverything(options: StartOptions, report: Report): Pr
     const port = await choosePort('server', '--port', choice, report.note)
     const url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
     const foundation = await startFoundation(options, parts, report)
-    const sandbox = mode === 'sandbox' ? await startSandboxFor(options, url, parts, report) : undefined
+    const sandbox =
+      mode === 'sandbox'
+        ? await startSandboxFor(
+            options,
+            { serverUrl: url, databaseUrl: foundation.DATABASE_URL },
+            parts,
+            report,
+          )
+        : undefined
     const inherited = mode === 'live' ? (process.env as Record<string, string>) : bareEnvironment(process.env)
     const environment = { ...inherited, ...foundation, ...sandbox?.settings, HOST: host, PORT: String(port) }
     const main = path.join(projectRoot, 'apps', 'server', 'src', 'main.ts')

@@ -13,7 +13,15 @@ const fieldOf = (connector: string, path: string) =>
   fields.find((field) => field.connector === connector && field.path === path)
 
 test('every connector has a form, drawn from its own schema', () => {
-  expect([...connectorForms.keys()]).toEqual(['salesforce', 'whmcs', 'es2plus', 'mvne', 'smtp', 'sendgrid'])
+  expect([...connectorForms.keys()]).toEqual([
+    'salesforce',
+    'whmcs',
+    'es2plus',
+    'mvne',
+    'fusionpbx',
+    'smtp',
+    'sendgrid',
+  ])
   expect(fieldOf('whmcs', 'secret')).toMatchObject({
     label: 'API secret',
     kind: 'secret',
@@ -61,7 +69,7 @@ test('what the environment treats as a secret is one in the form, and nobody for
   for (const field of inForms) expect(field.kind, field.place).toBe('secret')
   for (const { connector, receives = [] } of fields)
     for (const path of receives) expect(fieldOf(connector, path)?.kind, `${connector} ${path}`).toBe('secret')
-  for (const connector of ['salesforce', 'whmcs', 'mvne', 'smtp', 'sendgrid'])
+  for (const connector of ['salesforce', 'whmcs', 'mvne', 'fusionpbx', 'smtp', 'sendgrid'])
     expect(
       fields.some((field) => field.connector === connector && field.receives),
       connector,

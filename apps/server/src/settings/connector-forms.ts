@@ -19,6 +19,7 @@ const groupsByConnector: Record<string, { group: SettingsGroup; under: string }[
   whmcs: [{ group: 'whmcs', under: '' }],
   es2plus: [{ group: 'es2plus', under: '' }],
   mvne: [{ group: 'mvne', under: '' }],
+  fusionpbx: [{ group: 'fusionpbx', under: '' }],
   smtp: [{ group: 'smtp', under: '' }],
   sendgrid: [{ group: 'sendgrid', under: '' }],
 }

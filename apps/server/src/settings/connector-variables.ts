@@ -165,6 +165,103 @@ const mvneVariables: Variable[] = [
   variable('MVNE_TIMEOUT_SECONDS', 'mvne.timeoutMs', 'seconds', 'Longest wait for one answer.'),
 ]
 
+const fusionPbxVariables: Variable[] = [
+  variable('FUSIONPBX_SERVER_NAME', 'fusionpbx.serverName', 'text', 'Name of the server for people.'),
+  variable(
+    'FUSIONPBX_BASE_DOMAIN',
+    'fusionpbx.baseDomain',
+    'text',
+    'Tenants are made under it, such as pbx.example.com. Without it, no PBX can be set up.',
+  ),
+  variable(
+    'FUSIONPBX_TEMPLATE_DOMAIN',
+    'fusionpbx.templateDomain',
+    'text',
+    'Domain of the tenant whose standard dialplans are copied.',
+  ),
+  variable(
+    'FUSIONPBX_LOGIN_URL',
+    'fusionpbx.loginUrl',
+    'text',
+    'Where admins sign in; {domain} stands for the domain of the tenant.',
+  ),
+  variable('FUSIONPBX_DATABASE_HOST', 'fusionpbx.databaseHost', 'text', 'PostgreSQL of FusionPBX.'),
+  variable('FUSIONPBX_DATABASE_PORT', 'fusionpbx.databasePort', 'integer', 'Its port.'),
+  variable('FUSIONPBX_DATABASE_NAME', 'fusionpbx.databaseName', 'text', 'Database of FusionPBX.'),
+  variable(
+    'FUSIONPBX_DATABASE_USER',
+    'fusionpbx.databaseUser',
+    'text',
+    "A role with the rights of the connector's role.sql.",
+  ),
+  secret('FUSIONPBX_DATABASE_PASSWORD', 'fusionpbx.databasePassword', 'text', 'Its password.'),
+  variable(
+    'FUSIONPBX_DATABASE_TLS',
+    'fusionpbx.databaseTls',
+    'flag',
+    'TLS to the database, with its certificate checked; on unless it is on this machine.',
+  ),
+  variable(
+    'FUSIONPBX_DATABASE_AUTHORITY_PATH',
+    'fusionpbx.databaseAuthority',
+    'file',
+    'File with the certificate authority (PEM) of the database, where it is not a public one.',
+  ),
+  variable(
+    'FUSIONPBX_MAX_CONNECTIONS',
+    'fusionpbx.maxConnections',
+    'integer',
+    'Database connections at once.',
+  ),
+  variable('FUSIONPBX_SWITCH_HOST', 'fusionpbx.switchHost', 'text', 'Event socket of FreeSWITCH.'),
+  variable('FUSIONPBX_SWITCH_PORT', 'fusionpbx.switchPort', 'integer', 'Its port.'),
+  secret('FUSIONPBX_SWITCH_PASSWORD', 'fusionpbx.switchPassword', 'text', 'Its password.'),
+  variable(
+    'FUSIONPBX_SWITCH_TLS',
+    'fusionpbx.switchTls',
+    'flag',
+    'TLS to the event socket (by a tunnel such as stunnel); on unless it is on this machine.',
+  ),
+  variable(
+    'FUSIONPBX_SWITCH_AUTHORITY_PATH',
+    'fusionpbx.switchAuthority',
+    'file',
+    'File with the certificate authority (PEM) of that tunnel.',
+  ),
+  variable(
+    'FUSIONPBX_CACHE_METHOD',
+    'fusionpbx.cacheMethod',
+    'text',
+    'Where the switch keeps its cache, as in the default settings of FusionPBX.',
+  ),
+  variable('FUSIONPBX_GATEWAY_PROFILE', 'fusionpbx.gatewayProfile', 'text', 'SIP profile of gateways.'),
+  variable(
+    'FUSIONPBX_ALLOW_SUPERADMIN',
+    'fusionpbx.allowSuperadmin',
+    'flag',
+    'Lets orders make admins who see every tenant. Leave it off.',
+  ),
+  variable(
+    'FUSIONPBX_UNIQUE_USERNAMES',
+    'fusionpbx.uniqueUsernames',
+    'flag',
+    'User names are unique across tenants, as in the default settings of FusionPBX.',
+  ),
+  variable(
+    'FUSIONPBX_CALLER_ID_PLUS',
+    'fusionpbx.callerIdPlus',
+    'flag',
+    'Caller ids begin with a plus, where the carrier wants them so.',
+  ),
+  variable(
+    'FUSIONPBX_SERVICE_USER_ID',
+    'fusionpbx.serviceUserId',
+    'text',
+    'Id of the FusionPBX user who is shown as the maker of rows.',
+  ),
+  variable('FUSIONPBX_TIMEOUT_SECONDS', 'fusionpbx.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+]
+
 const mailVariables: Variable[] = [
   variable(
     'MAIL_TRANSPORT',
@@ -205,5 +302,6 @@ export const connectorVariables: readonly Variable[] = [
   ...whmcsVariables,
   ...es2plusVariables,
   ...mvneVariables,
+  ...fusionPbxVariables,
   ...mailVariables,
 ]

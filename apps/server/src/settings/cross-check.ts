@@ -35,7 +35,7 @@ function insecureAddresses(parsed: Partial<Settings>): SettingsProblem[] {
 }
 
 /** Doors without an address of their own to tell by whether they are encrypted. */
-function credentialsInTheClear({ server, pubsub, smtp }: Partial<Settings>): SettingsProblem[] {
+function credentialsInTheClear({ server, pubsub, smtp, fusionpbx }: Partial<Settings>): SettingsProblem[] {
   if (server?.allowInsecureHttp) return []
   const problems: SettingsProblem[] = []
   const host = pubsub?.endpoint.replace(/:\d+$/, '') ?? ''
@@ -45,6 +45,19 @@ function credentialsInTheClear({ server, pubsub, smtp }: Partial<Settings>): Set
       place: 'pubsub.insecure',
       problem: 'would send the access token of Salesforce unencrypted out of this machine.',
       mend: 'Leave it out; the Pub/Sub API is reached by TLS.',
+    })
+  }
+  const ways = [
+    ['FUSIONPBX_DATABASE_TLS', 'databaseTls', fusionpbx?.databaseHost],
+    ['FUSIONPBX_SWITCH_TLS', 'switchTls', fusionpbx?.switchHost],
+  ] as const
+  for (const [variable, field, to] of ways) {
+    if (fusionpbx?.[field] !== false || to === undefined || isLoopbackHost(to)) continue
+    problems.push({
+      variable,
+      place: `fusionpbx.${field}`,
+      problem: 'is off, so a password of FusionPBX could leave this machine unencrypted.',
+      mend: 'Leave it out; where the other side has no TLS, put a tunnel such as stunnel in front of it.',
     })
   }
   const isEncrypted = smtp?.secure || smtp?.requireTls
@@ -73,7 +86,7 @@ function openEngineDoor({ engine }: Partial<Settings>): SettingsProblem[] {
 /** An attempt is closed after `callTimeoutMs`; a connector that waits longer could still be at it. */
 function timeouts(parsed: Partial<Settings>): SettingsProblem[] {
   if (!parsed.policy) return []
-  const groups = ['salesforce', 'whmcs', 'es2plus', 'mvne', 'smtp', 'sendgrid'] as const
+  const groups = ['salesforce', 'whmcs', 'es2plus', 'mvne', 'fusionpbx', 'smtp', 'sendgrid'] as const
   const waits = groups.map((group) => ({ group, timeoutMs: parsed[group]?.timeoutMs ?? 0 }))
   const longest = waits.toSorted((one, other) => other.timeoutMs - one.timeoutMs)[0]
   if (!longest || longest.timeoutMs <= parsed.policy.callTimeoutMs) return []

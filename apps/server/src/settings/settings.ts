@@ -1,4 +1,5 @@
 import { Es2PlusConfig } from '@turnup/connectors/es2plus'
+import { FusionPbxConfig } from '@turnup/connectors/fusionpbx'
 import { MvneConfig } from '@turnup/connectors/mvne'
 import { SalesforceConfig } from '@turnup/connectors/salesforce'
 import { PubSubConfig } from '@turnup/connectors/salesforce/pubsub'
@@ -38,6 +39,8 @@ export interface Settings {
   es2plus?: Es2PlusConfig
   /** Absent: no SIM line can be activated. */
   mvne?: MvneConfig
+  /** Absent: no PBX can be set up. */
+  fusionpbx?: FusionPbxConfig
   mail: MailSettings
   /** Present when the mail transport uses it. */
   smtp?: SmtpConfig
@@ -65,6 +68,7 @@ export const groupSchemas: Record<SettingsGroup, ZodType> = {
   whmcs: WhmcsConfig,
   es2plus: Es2PlusConfig,
   mvne: MvneConfig,
+  fusionpbx: FusionPbxConfig,
   mail: MailSettings,
   smtp: SmtpConfig,
   sendgrid: SendGridConfig,
@@ -79,6 +83,7 @@ export function isGroupNeeded(group: string, raw: RawSettings, parsed: Partial<S
       return parsed.triggers?.platformEvent ?? true
     case 'es2plus':
     case 'mvne':
+    case 'fusionpbx':
       return raw[group] !== undefined
     case 'smtp':
     case 'sendgrid':

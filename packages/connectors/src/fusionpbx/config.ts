@@ -95,7 +95,7 @@ export const FusionPbxConfig = z.object({
     title: 'Id of the user who makes rows',
     description: 'user_uuid of a FusionPBX user made for Turnup; shown there as who added something.',
   }),
-  timeoutMs: z.coerce.number().int().min(100).max(120_000).default(30_000).meta({
+  timeoutMs: z.coerce.number().int().min(100).max(120_000).default(15_000).meta({
     title: 'Longest wait for an answer',
     unit: 'milliseconds',
   }),

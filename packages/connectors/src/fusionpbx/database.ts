@@ -69,7 +69,8 @@ export function openDatabase(config: FusionPbxConfig, deps: ConnectorDeps): Data
       const client = await pool.connect().catch((error) => {
         throw sortDatabaseError(operation, error)
       })
-      return { value: await inTransaction(client, operation, begin, run), response: 'committed' as Json }
+      const transaction = { operation, begin, timeoutMs: config.timeoutMs }
+      return { value: await inTransaction(client, transaction, run), response: 'committed' as Json }
     })
   }
 
@@ -82,10 +83,14 @@ export function openDatabase(config: FusionPbxConfig, deps: ConnectorDeps): Data
 
 async function inTransaction<Value>(
   client: PoolClient,
-  operation: string,
-  begin: string,
+  { operation, begin, timeoutMs }: { operation: string; begin: string; timeoutMs: number },
   run: (query: Query) => Promise<Value>,
 ): Promise<Value> {
+  const deadline = performance.now() + timeoutMs
+  // What takes longer than the caller waits for must not be committed behind its back.
+  const keepInTime = () => {
+    if (performance.now() > deadline) throw sortDatabaseError(operation, { code: '57014' })
+  }
   // Without a listener an error between two statements would end the process.
   const ignore = () => {}
   client.on('error', ignore)
@@ -97,7 +102,11 @@ async function inTransaction<Value>(
   }
   try {
     await client.query(begin)
-    const value = await run(async (sql, values) => (await client.query(sql, values)).rows)
+    const value = await run(async (sql, values) => {
+      keepInTime()
+      return (await client.query(sql, values)).rows
+    })
+    keepInTime()
     isCommitting = true
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw sortDatabaseError(operation, { code: '40000' })

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { ProviderError } from '@turnup/domain'
 import { type FusionPbxConfig, isLoopback } from './config.ts'
@@ -58,12 +58,8 @@ function switchRefuses(operation: string): ProviderError {
 function openSocket(config: FusionPbxConfig): Socket {
   const { switchHost: host, switchPort: port } = config
   if (!(config.switchTls ?? !isLoopback(host))) return connect({ host, port })
-  return connectTls({
-    host,
-    port,
-    servername: host,
-    ...(config.switchAuthority ? { ca: config.switchAuthority } : {}),
-  })
+  const authority = config.switchAuthority ? { ca: config.switchAuthority } : {}
+  return connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }), ...authority })
 }
 
 /** One signed-in connection to FreeSWITCH's event socket, inbound mode. Answers come in the order of the questions. */

@@ -44,6 +44,10 @@ export interface FusionPbxSandbox extends SandboxSystem {
   countRows(domain: string): Promise<number>
   countTenants(): Promise<number>
   plantTenant(domain: string): Promise<void>
+  /** Somebody enters a number as people there write it, without a calling code. */
+  plantNumber(domain: string, number: string): Promise<void>
+  /** The XML of every dialplan of a tenant. */
+  dialplansOf(domain: string): Promise<string[]>
   canSignIn(domain: string, username: string, password: string): Promise<boolean>
   callReaches(number: string): Promise<{ domain: string; extension: string } | undefined>
   dialledGoesTo(domain: string, digits: string): Promise<{ gatewayId: string; digits: string } | undefined>
@@ -152,6 +156,8 @@ export function createFusionPbxSandbox(
     countRows: (domain) => look.countRows(pool(), domain),
     countTenants: () => look.countTenants(pool()),
     plantTenant: (domain) => look.plantTenant(pool(), domain),
+    plantNumber: (domain, number) => look.plantNumber(pool(), domain, number),
+    dialplansOf: (domain) => look.dialplansOf(pool(), domain),
     canSignIn: (domain, username, password) => look.canSignIn(pool(), domain, username, password),
     async callReaches(number) {
       const done = await state.callFromOutside(number)

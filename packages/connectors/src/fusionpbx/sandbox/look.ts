@@ -33,6 +33,24 @@ export async function plantTenant(pool: Pool, domain: string): Promise<void> {
   )
 }
 
+/** Somebody enters a number there, without its calling code. */
+export async function plantNumber(pool: Pool, domain: string, number: string): Promise<void> {
+  await pool.query(
+    `insert into v_destinations (destination_uuid, domain_uuid, destination_type, destination_number, destination_enabled)
+     select gen_random_uuid(), domain_uuid, 'inbound', $2, 'true' from v_domains where domain_name = $1`,
+    [domain, number],
+  )
+}
+
+/** The XML of every dialplan of a tenant. */
+export async function dialplansOf(pool: Pool, domain: string): Promise<string[]> {
+  const { rows } = await pool.query<{ xml: string }>(
+    'select p.dialplan_xml as xml from v_dialplans p join v_domains d using (domain_uuid) where d.domain_name = $1',
+    [domain],
+  )
+  return rows.map(({ xml }) => xml)
+}
+
 /** As FusionPBX's login page decides. */
 export async function canSignIn(
   pool: Pool,
