@@ -24,7 +24,7 @@ export function PlanList({ steps, chosen, onChoose }: PlanViewProps) {
         <Table.Tbody>
           {steps.map((step) => (
             <Table.Tr key={step.key} data-selected={chosen === step.key || undefined}>
-              <Table.Th scope="row">
+              <Table.Th scope="row" style={{ whiteSpace: 'normal' }}>
                 <button
                   type="button"
                   data-step={step.key}
