@@ -126,11 +126,10 @@ test('the plan moves while it runs; attempts are shown without secrets; a note s
   await page.getByText('Graph', { exact: true }).click()
   await page.getByRole('button', { name: /^Step 1 of / }).click()
   await page.getByRole('tab', { name: 'Attempts' }).click()
-  await page
-    .getByRole('tabpanel')
-    .getByText(/billing\.add-order/)
-    .first()
-    .waitFor()
+  const attempts = page.getByRole('tabpanel').getByRole('listitem')
+  await attempts.getByText('Succeeded').first().waitFor()
+  await page.evaluate('for (const fold of document.querySelectorAll("details")) fold.open = true')
+  await attempts.getByText('billing.add-order').first().waitFor()
   const { WHMCS_SECRET = '', ES2PLUS_PASSWORD = '' } = stage.stack().sandbox.settings
   const shown = await page.content()
   expect(shown).not.toMatch(/LPA:1|\b89\d{16,18}\b/)
@@ -138,6 +137,6 @@ test('the plan moves while it runs; attempts are shown without secrets; a note s
     expect(shown).not.toContain(secret)
   await page.getByRole('tab', { name: 'Story and notes' }).click()
   await page.getByLabel('Note for colleagues').fill('Spoke with the customer')
-  await page.getByRole('button', { name: /note/i }).last().click()
+  await page.getByRole('button', { name: 'Add the note' }).click()
   await page.getByRole('list', { name: 'Story, newest first' }).getByText('Spoke with the customer').waitFor()
 })
