@@ -53,7 +53,7 @@ export function BarTable(props: BarTableProps) {
                     style={{ width: `${full === 0 ? 0 : Math.min(100, (value / full) * 100)}%` }}
                   />
                 </span>
-                <span>{words}</span>
+                <span className={styles.amount}>{words}</span>
               </td>
               {more.map((cell, index) => (
                 <td key={moreHeadings[index]}>{cell}</td>

@@ -35,6 +35,8 @@ export function MetricsPage() {
           {overview.isPlaceholderData && <Loader size="xs" aria-label="Loading the numbers" />}
           <SegmentedControl
             aria-label="Time that is shown"
+            // Colours that fade are hard to read while they do.
+            transitionDuration={0}
             data={ranges}
             value={range}
             onChange={(value) => {

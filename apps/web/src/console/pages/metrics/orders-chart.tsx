@@ -5,8 +5,8 @@ import { countTicks, labelEvery } from './chart-scale.ts'
 import styles from './metrics.module.css'
 import { bucketName, bucketNameLong, type SeriesKey, series, stacked, stackHeight } from './orders-series.ts'
 
-const height = 250
-const margin = { top: 12, right: 22, bottom: 30, left: 44 }
+const height = 266
+const margin = { top: 28, right: 22, bottom: 30, left: 44 }
 const widestBar = 34
 const labelWidth = 58
 
@@ -41,6 +41,9 @@ function Drawing({ overview: { overTime, bucket }, label, width }: OrdersChartPr
     <svg role="img" aria-label={label} width={width} height={height}>
       <Patterns id={id} />
       <g transform={`translate(${margin.left} ${margin.top})`}>
+        <text className={styles.label} x={-margin.left} y={-14}>
+          Orders
+        </text>
         {ticks.map((tick) => (
           <g key={tick} className={styles.tick}>
             <line x1={0} x2={inner.width} y1={y(tick)} y2={y(tick)} />
