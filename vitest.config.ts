@@ -25,7 +25,7 @@ export default defineConfig({
             'apps/{cli,sandbox}/src/**/*.test.ts',
             'apps/web/src/**/*.test.{ts,tsx}',
           ],
-          exclude: ['packages/connectors/src/**/*.live.test.ts'],
+          exclude: ['**/*.live.test.ts'],
         },
       },
       {
@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'live',
           include: [
             'packages/{store,fulfilment,use-cases}/src/**/*.test.ts',
-            'packages/connectors/src/**/*.live.test.ts',
+            '{packages/connectors,apps/sandbox}/src/**/*.live.test.ts',
             'apps/server/src/**/*.test.ts',
             'tests/**/*.{test,story}.ts',
           ],

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const wrong = 'wrong-secret-of-the-console'
-const connectors = ['salesforce', 'whmcs', 'es2plus', 'mvne', 'smtp', 'sendgrid']
+const connectors = ['salesforce', 'whmcs', 'es2plus', 'mvne', 'fusionpbx', 'smtp', 'sendgrid']
 const findClient = ({ services }: Process) => services.ports.billing.findClientByEmail('nobody@example.com')
 const nameOf = (fields: ConnectorFieldBody[], path: string) => fields.find((field) => field.path === path)
 
