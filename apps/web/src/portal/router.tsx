@@ -177,6 +177,8 @@ export function createPortalRouter(queryClient: QueryClient) {
     defaultErrorComponent: CrashPage,
     defaultPendingComponent: PendingPage,
     scrollRestoration: true,
+    // What a page does not know in its address is left out of it.
+    search: { strict: true },
   })
 }
 

@@ -1,4 +1,3 @@
-import { useDocumentVisibility } from '@mantine/hooks'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { type StreamState, useEventStream } from '../../api/use-event-stream.ts'
 
@@ -6,15 +5,14 @@ import { type StreamState, useEventStream } from '../../api/use-event-stream.ts'
 const pauseMs = 800
 
 /**
- * Looks again whenever the stream at this address says `change`, which it also does at once when it opens. A tab in the
- * background lets go of its connection, of which browsers allow only a few, and looks again when it comes back.
+ * Looks again whenever the stream at this address says `change`, which it also does at once when it opens, so also when
+ * the tab comes back from the background.
  */
 export function useLive(path: string | undefined, look: () => void): StreamState {
-  const isVisible = useDocumentVisibility() === 'visible'
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const lookNow = useEffectEvent(look)
   useEffect(() => () => clearTimeout(timer.current), [])
-  return useEventStream(isVisible ? path : undefined, {
+  return useEventStream(path, {
     change: () => {
       if (timer.current !== undefined) return
       timer.current = setTimeout(() => {

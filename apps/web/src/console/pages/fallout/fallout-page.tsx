@@ -11,6 +11,8 @@ import { Page } from '../../../kit/page.tsx'
 import { falloutKey, falloutQuery } from '../../api/fallout.ts'
 import { ordersKey } from '../../api/orders.ts'
 import { useOperator } from '../../api/use-operator.ts'
+import { LiveNote } from '../../parts/live-note.tsx'
+import { useLive } from '../../parts/use-live.ts'
 import { type BulkAction, bulkJob } from './bulk-job.ts'
 import { BulkProgress, countsOf } from './bulk-progress.tsx'
 import { CauseCard } from './cause-card.tsx'
@@ -18,16 +20,17 @@ import { CausePanel } from './cause-panel.tsx'
 import { causeKey, causeWords, ordersWords } from './cause-words.ts'
 import styles from './fallout.module.css'
 import { type Fix, FixDialogs } from './fix-dialogs.tsx'
-import { LiveMark } from './live-mark.tsx'
 import { type BulkRun, useBulkRun } from './use-bulk-run.ts'
-import { useLiveOrders } from './use-live-orders.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
 /** Everything that needs a person, by cause, to be mended for many orders at once. The open cause is in the address. */
 export function FalloutPage() {
-  const stream = useLiveOrders()
   const fallout = useQuery(falloutQuery)
   const queryClient = useQueryClient()
+  const live = useLive('/api/console/orders/events', () => {
+    void queryClient.invalidateQueries({ queryKey: falloutKey }, { cancelRefetch: false })
+    void queryClient.invalidateQueries({ queryKey: [...ordersKey, 'of-cause'] }, { cancelRefetch: false })
+  })
   const [fix, setFix] = useState<Fix>()
   const [begun, setBegun] = useState<Fix>()
   const list = useRef<HTMLUListElement>(null)
@@ -58,7 +61,7 @@ export function FalloutPage() {
     <Page
       title="Fallout"
       intro="Orders that cannot go on by themselves, by cause. Mend a cause once, for all of its orders."
-      aside={<LiveMark state={stream} />}
+      aside={<LiveNote state={live} />}
     >
       <Loaded query={fallout}>{(data) => <Causes fallout={data} list={list} onFix={setFix} />}</Loaded>
       <FixDialogs fix={fix} onClose={() => setFix(undefined)} onStart={start} />
