@@ -111,14 +111,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     scope.get('/', async (_request, reply) => reply.type('text/html').send(startPage(context, addresses)))
   })
   for (const system of all) await system.routes?.(app)
-  await app.listen({ host, port })
+  const listeners: Record<string, string> = {}
+  try {
+    // The web server last: whoever it answers finds everything else there, the settings too.
+    for (const system of all) Object.assign(listeners, await listenAgain(system, options.ports ?? {}, kept))
+    await app.listen({ host, port })
+  } catch (error) {
+    for (const system of all) await system.close?.()
+    throw error
+  }
   const { port: bound } = app.server.address() as AddressInfo
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
-  const listeners: Record<string, string> = {}
-  for (const system of all) {
-    Object.assign(listeners, await listenAgain(system, options.ports ?? {}, kept))
-    if (system.routes) addresses[system.id] = `${url}/${system.id}`
-  }
+  for (const system of all) if (system.routes) addresses[system.id] = `${url}/${system.id}`
   Object.assign(addresses, listeners)
   settings = sandboxSettings(url, addresses, systems)
   stateFile.keepPorts(portsOf(listeners))

@@ -43,11 +43,11 @@ function checkTransport({ config }: FusionPbx): CheckResult[] {
   ]
   return ways.map(([what, host, tls]) => {
     const id = `${connectorId}.${what}.transport`
-    if ((tls ?? true) || isLoopback(host)) return { id, ...ok(`The way to the ${what} is private.`) }
+    if ((tls ?? true) || isLoopback(host)) return { id, ...ok(`The way to the ${what.replace('-', ' ')} is private.`) }
     return {
       id,
       ...failure(
-        `Passwords would travel to the ${what} unencrypted.`,
+        `Passwords would travel to the ${what.replace('-', ' ')} unencrypted.`,
         'Switch TLS on, with a tunnel where needed.',
       ),
     }
