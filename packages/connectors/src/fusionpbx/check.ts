@@ -43,7 +43,8 @@ function checkTransport({ config }: FusionPbx): CheckResult[] {
   ]
   return ways.map(([what, host, tls]) => {
     const id = `${connectorId}.${what}.transport`
-    if ((tls ?? true) || isLoopback(host)) return { id, ...ok(`The way to the ${what.replace('-', ' ')} is private.`) }
+    if ((tls ?? true) || isLoopback(host))
+      return { id, ...ok(`The way to the ${what.replace('-', ' ')} is private.`) }
     return {
       id,
       ...failure(
