@@ -32,6 +32,8 @@ export async function takePicture(
     if (page.who !== 'visitor') await signIn(person.context, page.app, world)
     await person.visit(pathOf(page, world))
     await settled(person.page)
+    await page.act?.(person.page)
+    await settled(person.page)
     const file = path.join(folder, `${page.name}${look === 'light' ? '' : `-${look}`}.png`)
     const { width, height } = person.page.viewportSize() ?? { width: 1280, height: 900 }
     const whole = Number(await person.page.evaluate('document.documentElement.scrollHeight'))

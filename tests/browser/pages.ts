@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import type { Furnished } from './support/furnish.ts'
 
 export type Look = 'light' | 'dark' | 'phone'
@@ -7,6 +8,8 @@ export interface PageOfApp {
   name: string
   app: 'portal' | 'console'
   path: string | ((world: Furnished) => string)
+  /** What a person does there first: opens a dialog, fills a basket. */
+  act?: (page: Page) => Promise<void>
   /** Who looks at it; default: somebody who is signed in. */
   who?: 'visitor'
   /** Pictures of it that are worth having; every page is tried for accessibility and width anyway. */
@@ -30,7 +33,17 @@ export const pages: PageOfApp[] = [
   { name: 'portal-home', app: 'portal', path: '/', pictures: ['light', 'dark', 'phone'] },
   { name: 'portal-shop', app: 'portal', path: '/catalog', pictures: ['light', 'phone'] },
   { name: 'portal-product', app: 'portal', path: '/catalog/ESIM-DATA-20', pictures: ['light', 'phone'] },
-  { name: 'portal-checkout', app: 'portal', path: '/checkout' },
+  {
+    name: 'portal-checkout',
+    app: 'portal',
+    path: '/catalog/ESIM-DATA-20',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Order', exact: true }).click()
+      await page.getByRole('heading', { name: 'Checkout' }).waitFor()
+    },
+    pictures: ['light', 'phone'],
+  },
+  { name: 'portal-empty-basket', app: 'portal', path: '/checkout' },
   { name: 'portal-orders', app: 'portal', path: '/orders', pictures: ['light'] },
   {
     name: 'portal-order-awaiting-review',
@@ -50,6 +63,25 @@ export const pages: PageOfApp[] = [
     app: 'portal',
     path: ({ subscriptionId }) => `/subscriptions/${subscriptionId}`,
     pictures: ['light', 'phone'],
+  },
+  {
+    name: 'portal-esim-code',
+    app: 'portal',
+    path: ({ subscriptionId }) => `/subscriptions/${subscriptionId}`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show the QR code' }).click()
+      await page.getByRole('img', { name: /^QR code/ }).waitFor()
+    },
+    pictures: ['light', 'phone'],
+  },
+  {
+    name: 'portal-top-up',
+    app: 'portal',
+    path: ({ subscriptionId }) => `/subscriptions/${subscriptionId}`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Top up' }).click()
+      await page.getByRole('dialog', { name: 'Top up' }).waitFor()
+    },
   },
   { name: 'portal-invoices', app: 'portal', path: '/billing/invoices', pictures: ['light'] },
   {
@@ -74,6 +106,21 @@ export const pages: PageOfApp[] = [
     pictures: ['light', 'dark'],
   },
   {
+    name: 'console-repair',
+    app: 'console',
+    path: ({ orders }) => `/console/orders/${orders.held}?step=billing.add-order`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change a field…' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+    pictures: ['light'],
+  },
+  {
+    name: 'console-order-list-of-steps',
+    app: 'console',
+    path: ({ orders }) => `/console/orders/${orders.held}?plan=list&tab=attempts`,
+  },
+  {
     name: 'console-order-activating',
     app: 'console',
     path: ({ orders }) => `/console/orders/${orders.activating}`,
@@ -84,8 +131,41 @@ export const pages: PageOfApp[] = [
     app: 'console',
     path: ({ orders }) => `/console/orders/${orders.provisioned}`,
   },
-  { name: 'console-fallout', app: 'console', path: '/console/fallout', pictures: ['light'] },
-  { name: 'console-dry-run', app: 'console', path: '/console/dry-run', pictures: ['light'] },
+  {
+    name: 'console-fallout',
+    app: 'console',
+    path: '/console/fallout',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Client closed' }).click()
+      await page.getByRole('table', { name: 'Orders of this cause' }).waitFor()
+    },
+    pictures: ['light'],
+  },
+  {
+    name: 'console-dry-run',
+    app: 'console',
+    path: '/console/dry-run',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'Something new for a customer' }).check()
+      await page.getByLabel('Customer number').fill('C-1001')
+      await page.getByRole('combobox', { name: 'Product' }).fill('ESIM-DATA-20')
+      await page.getByRole('option', { name: /ESIM-DATA-20/ }).click()
+      await page.getByRole('button', { name: 'Show what would happen' }).click()
+      await page.getByText('billing.add-order').first().waitFor()
+    },
+    pictures: ['light'],
+  },
+  {
+    name: 'console-palette',
+    app: 'console',
+    path: '/console',
+    act: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Find or go to' }).fill('ada')
+      await page.getByRole('group', { name: 'Customers' }).getByRole('option').first().waitFor()
+    },
+    pictures: ['light'],
+  },
   { name: 'console-customers', app: 'console', path: '/console/customers', pictures: ['light'] },
   {
     name: 'console-customer',

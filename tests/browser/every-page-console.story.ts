@@ -1,0 +1,3 @@
+import { tryEveryPage } from './support/try-every-page.ts'
+
+tryEveryPage('console')
