@@ -29,7 +29,11 @@ export function SignInPage() {
       password: (password) => (password === '' ? t('passwordMissing') : null),
     },
   })
-  const action = useAction((values: typeof form.values) => signIn(queryClient, values))
+  const action = useAction(async (values: typeof form.values) => {
+    // Whether somebody is signed in is not to be answered with what was true before.
+    await queryClient.cancelQueries(portalSessionQuery)
+    return signIn(queryClient, values)
+  })
   const otherError = useFormErrors(form, action.error)
   const demo = site.demo?.customer
   return (
@@ -99,7 +103,7 @@ export function SignInPage() {
 /** To where the person wanted to go; also for somebody who comes here while signed in. */
 function useLeaveWhenSignedIn(next = '/'): void {
   const router = useRouter()
-  const { data: session } = useQuery({ ...portalSessionQuery, enabled: false })
+  const { data: session } = useQuery(portalSessionQuery)
   useEffect(() => {
     if (session) router.history.replace(next)
   }, [session, next, router])
