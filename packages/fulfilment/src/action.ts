@@ -22,10 +22,26 @@ export interface Effect {
   /** Ours and deterministic: order id and step key; stored outside wherever a field allows it. */
   ref: string
   correlationId: string
+  /** Since when the step has been waiting for the outside, if it has. */
+  waitingSince?: Date
   secrets: {
     get(name: string): Promise<string | undefined>
     put(name: string, value: string): Promise<void>
   }
+}
+
+/** The outside has taken it in and is not done: no trouble, only time (R189). */
+export interface NotYet {
+  /** What is waited for, for people. */
+  notYet: string
+  who: 'provider' | 'turnup'
+  lookAgainMs: number
+  /** How long this may take before a person is asked. */
+  patience: { businessDays: number } | { ms: number }
+}
+
+export function isNotYet(result: object): result is NotYet {
+  return 'notYet' in result
 }
 
 /** What a person enters to adopt an effect whose result alone would not let the order go on: something secret. */
@@ -42,6 +58,8 @@ export interface Action<Input, Result extends JsonObject> {
   name: string
   /** Which outside system it concerns; undefined for effects inside Turnup's own database. */
   role?: PortRole
+  /** The connector, where the input names it instead of a role: one of several carriers. */
+  connector?(input: Input): string
   input: z.ZodType<Input>
   result: z.ZodType<Result>
   /** One line for the operator. */
@@ -58,11 +76,13 @@ export interface Action<Input, Result extends JsonObject> {
   calls?: number
   /** Is the effect already there? Never changes anything. */
   find?(input: Input, effect: Effect): Promise<Result | undefined>
-  apply(input: Input, effect: Effect): Promise<Result>
+  apply(input: Input, effect: Effect): Promise<Result | NotYet>
   /** Takes it back; succeeds when already gone. Without it, cancelling leaves the effect alone. */
   undo?(result: Result | undefined, input: Input, effect: Effect): Promise<void>
   /** Absent where adopting needs no more than the result. */
   adoption?: Adoption<Input, Result>
+  /** What the person who opens its gate may decide of the input. */
+  decision?: z.ZodType<Partial<Input>>
 }
 
 /** An action whose input and result types are known only to itself. */

@@ -30,6 +30,17 @@ export const mailData = {
     orderNumber: z.string().min(1),
     items: z.array(z.strictObject({ name: z.string().min(1), quantity: z.int().positive() })).min(1),
     orderUrl: Link,
+    /** R178 */
+    pbx: z
+      .strictObject({
+        domain: z.string().min(1),
+        number: z.string().min(1),
+        seats: z.int().positive(),
+        adminUsername: z.string().min(1),
+        needsRegistration: z.boolean(),
+      })
+      .nullable()
+      .default(null),
   }),
   /** R133, one mail for all SIMs of an order; `activationUrl` is the page behind the login that shows the QR codes. */
   'esim-activation': z.strictObject({
@@ -66,6 +77,26 @@ export const mailData = {
     amount: Amount.nullable(),
     invoiceNumber: z.string().min(1).nullable(),
     serviceUrl: Link,
+  }),
+  /** X27; the link works once. */
+  'pbx-welcome': z.strictObject({
+    ...common,
+    company: z.string().min(1),
+    domain: z.string().min(1),
+    number: z.string().min(1),
+    username: z.string().min(1),
+    loginUrl: Link,
+    claimUrl: Link,
+    validDays: z.int().positive(),
+  }),
+  /** X43; the link opens only what is to be corrected. `message` is the operator's. */
+  'correction-request': z.strictObject({
+    ...common,
+    orderNumber: z.string().min(1),
+    company: z.string().min(1),
+    message: z.string().min(1),
+    correctionUrl: Link,
+    validDays: z.int().positive(),
   }),
   /** `endsOn` is a calendar day, YYYY-MM-DD. */
   'cancellation-received': z.strictObject({

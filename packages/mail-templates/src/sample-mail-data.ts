@@ -15,6 +15,13 @@ export const sampleMailData: { [Name in MailName]: MailData<Name> } = {
       { name: 'VPN with fixed address', quantity: 1 },
     ],
     orderUrl: `${portal}/orders/T-1042`,
+    pbx: {
+      domain: 'acme.pbx.example.com',
+      number: '+12025550143',
+      seats: 10,
+      adminUsername: 'admin',
+      needsRegistration: true,
+    },
   },
   'esim-activation': {
     ...common,
@@ -53,6 +60,24 @@ export const sampleMailData: { [Name in MailName]: MailData<Name> } = {
     amount: { amountMinor: 750, currency: 'USD' },
     invoiceNumber: 'INV-88',
     serviceUrl: `${portal}/services/17`,
+  },
+  'pbx-welcome': {
+    ...common,
+    company: 'Acme Corp',
+    domain: 'acmecorp.pbx.harbour.example',
+    number: '+12125550142',
+    username: 'admin',
+    loginUrl: 'https://acmecorp.pbx.harbour.example/',
+    claimUrl: `${portal}/pbx/claim#token=one-time`,
+    validDays: 14,
+  },
+  'correction-request': {
+    ...common,
+    orderNumber: 'T-1042',
+    company: 'Acme Corp',
+    message: 'The street is not the one on your utility bill. Please enter it as it stands there.',
+    correctionUrl: `${portal}/pbx/correction#token=one-time`,
+    validDays: 14,
   },
   'cancellation-received': {
     ...common,

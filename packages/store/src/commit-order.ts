@@ -28,7 +28,7 @@ export interface OrderCommit {
   /** With the revision that was read; the row gets the next one. */
   head: OrderHead
   /**
-   * The head as it was read. Plan and lines that are the same object in both stay as they are in the row: they are
+   * The head as it was read. Plan, lines and PBX details that are the same object in both stay as they are in the row: they are
    * kilobytes, seldom change, and writing them once more at every wave is most of what a commit would cost.
    */
   before?: OrderHead
@@ -46,7 +46,7 @@ export interface OrderCommit {
  */
 export async function commitOrder(queryable: Queryable, commit: OrderCommit): Promise<boolean> {
   const { head, before } = commit
-  const isSame = (name: 'items' | 'plan') => before !== undefined && before[name] === head[name]
+  const isSame = (name: 'items' | 'plan' | 'pbx') => before !== undefined && before[name] === head[name]
   const jsonb = (value: unknown) => sql`${value === undefined ? null : JSON.stringify(value)}::jsonb`
   const result = await sql<{ written: string }>`
     with head as (
@@ -59,6 +59,8 @@ export async function commitOrder(queryable: Queryable, commit: OrderCommit): Pr
         opportunity_id = ${head.opportunityId ?? null},
         items = ${isSame('items') ? sql`items` : jsonb(head.items)},
         plan = ${isSame('plan') ? sql`plan` : jsonb(head.plan)},
+        pbx = ${isSame('pbx') ? sql`pbx` : jsonb(head.pbx)},
+        pbx_phase = ${head.pbxPhase ?? null},
         promo_code = ${head.promoCode ?? null},
         notes = ${head.notes ?? null},
         billing_order_id = ${head.billingOrderId ?? null},
@@ -77,16 +79,16 @@ export async function commitOrder(queryable: Queryable, commit: OrderCommit): Pr
       returning id
     ), steps as (
       insert into order_step (order_id, key, position, action, needs, gate, gate_decision, point_of_no_return, input,
-        state, result, error, attempt_count, trouble_since, wake_at, updated_at)
+        state, result, error, attempt_count, trouble_since, wake_at, waiting, updated_at)
       select head.id, s.key, s.position, s.action, s.needs, s.gate, s."gateDecision", s."pointOfNoReturn", s.input,
-        s.state, s.result, s.error, s."attemptCount", s."troubleSince", s."wakeAt", ${commit.at}::timestamptz
+        s.state, s.result, s.error, s."attemptCount", s."troubleSince", s."wakeAt", s.waiting, ${commit.at}::timestamptz
       from head, jsonb_to_recordset(${JSON.stringify(commit.steps)}::jsonb) as s(key text, position integer, action text,
         needs text[], gate jsonb, "gateDecision" jsonb, "pointOfNoReturn" boolean, input jsonb, state text, result jsonb,
-        error jsonb, "attemptCount" integer, "troubleSince" timestamptz, "wakeAt" timestamptz)
+        error jsonb, "attemptCount" integer, "troubleSince" timestamptz, "wakeAt" timestamptz, waiting jsonb)
       on conflict (order_id, key) do update set
-        gate_decision = excluded.gate_decision, input = excluded.input, state = excluded.state, result = excluded.result,
+        needs = excluded.needs, gate_decision = excluded.gate_decision, input = excluded.input, state = excluded.state, result = excluded.result,
         error = excluded.error, attempt_count = excluded.attempt_count, trouble_since = excluded.trouble_since,
-        wake_at = excluded.wake_at, updated_at = excluded.updated_at
+        wake_at = excluded.wake_at, waiting = excluded.waiting, updated_at = excluded.updated_at
       returning 1
     ), opened as (
       insert into step_attempt (id, order_id, step_key, operation, generation, started_at, expires_at, correlation_id)

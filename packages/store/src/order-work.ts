@@ -8,6 +8,7 @@ import type {
   OrderState,
   OrderStep,
   PbxDetails,
+  PbxPhase,
   Plan,
   StepError,
 } from '@turnup/domain'
@@ -37,6 +38,8 @@ export interface OrderHead {
   subject?: JsonObject
   plan?: Plan
   pbx?: PbxDetails
+  /** As it was when the order was last written; see `pbxPhaseOf`. */
+  pbxPhase?: PbxPhase
   billingOrderId?: string
   billingServiceIds: string[]
   maskedIccid?: string
@@ -159,6 +162,7 @@ function headFromRow(row: Selectable<ProductOrderTable>): OrderHead {
     subject: row.subject ?? undefined,
     plan: row.plan ?? undefined,
     pbx: row.pbx ?? undefined,
+    pbxPhase: row.pbx_phase ?? undefined,
     billingOrderId: row.billing_order_id ?? undefined,
     billingServiceIds: row.billing_service_ids,
     maskedIccid: row.masked_iccid ?? undefined,
@@ -191,6 +195,7 @@ function stepFromRow(row: Selectable<OrderStepTable>): OrderStep {
     attemptCount: row.attempt_count,
     troubleSince: row.trouble_since ?? undefined,
     wakeAt: row.wake_at ?? undefined,
+    waiting: row.waiting ?? undefined,
   }
 }
 
@@ -215,6 +220,7 @@ export function orderFromHead(
     items: head.items,
     promoCode: head.promoCode,
     notes: head.notes,
+    ...(head.pbx ? { pbx: head.pbx } : {}),
     correlationId: head.correlationId,
   }
 }

@@ -13,6 +13,8 @@ export interface NextAction {
   actions: string[]
   /** ISO instant; absent when there is no deadline. */
   by?: string
+  /** ISO instant since which the outside has been waited for. */
+  since?: string
 }
 
 const gateKeeper: Record<Gate['kind'], NextAction['who']> = {
@@ -31,8 +33,8 @@ interface OrderView {
   wakeAt?: Date
 }
 
-/** Which paused connector an action waits for, if any. */
-export type PausedConnectorOf = (action: string) => string | undefined
+/** Which paused connector a step waits for, if any. */
+export type PausedConnectorOf = (step: Pick<OrderStep, 'action' | 'input'>) => string | undefined
 
 /** The next action of an order, or undefined when it is finished. Pure. */
 export function nextActionFor(
@@ -54,6 +56,7 @@ export function nextActionFor(
         falloutAction(order, steps) ??
         gateAction(order, steps) ??
         pausedAction(order, steps, pausedConnectorOf) ??
+        waitingAction(order, steps) ??
         ownAction(order, steps)
       )
   }
@@ -81,7 +84,7 @@ function pausedAction(
 ): NextAction | undefined {
   for (const step of steps) {
     if (!['ready', 'running', 'undoing'].includes(step.state)) continue
-    const connector = pausedConnectorOf(step.action)
+    const connector = pausedConnectorOf(step)
     if (connector === undefined) continue
     const why = `The connection to ${connector} is paused: it refused our credentials or permissions, or a person stopped it. Mend it, then resume the connector; the order goes on by itself.`
     return {
@@ -94,6 +97,22 @@ function pausedAction(
   return undefined
 }
 
+/** The outside has taken it in and is not done; after its time a person has to ask (R189, R196). */
+function waitingAction(order: OrderView, steps: OrderStep[]): NextAction | undefined {
+  if (order.state === 'assessingCancellation') return undefined
+  const step = steps.find((one) => one.waiting && (one.state === 'ready' || one.state === 'running'))
+  if (!step?.waiting) return undefined
+  const { why, who, since, escalateAt, isOverdue } = step.waiting
+  return {
+    who: isOverdue ? 'operator' : who,
+    why: isOverdue ? `${why} This takes longer than it should: ask there, then check again.` : why,
+    step: step.key,
+    actions: ['check-now', ...cancelling(order, steps)],
+    by: escalateAt,
+    since,
+  }
+}
+
 function gateAction(order: OrderView, steps: OrderStep[]): NextAction | undefined {
   if (order.state === 'assessingCancellation') return undefined
   const gated = steps.find(
@@ -101,7 +120,7 @@ function gateAction(order: OrderView, steps: OrderStep[]): NextAction | undefine
   )
   if (!gated?.gate) return undefined
   return {
-    who: gateKeeper[gated.gate.kind],
+    who: gated.gate.keeper ?? gateKeeper[gated.gate.kind],
     why: gated.gate.question,
     step: gated.key,
     actions: ['decide', ...cancelling(order, steps)],

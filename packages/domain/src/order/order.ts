@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import type { Money } from '../money.ts'
+import type { PbxDetails } from '../voice/pbx-details.ts'
 import type { PbxSettings } from '../voice/pbx-product.ts'
 import type { OrderState } from './order-state.ts'
 
@@ -62,5 +63,7 @@ export interface Order {
   items: OrderItem[]
   promoCode?: string
   notes?: string
+  /** Present where the order has PBX lines and was placed with their details. */
+  pbx?: PbxDetails
   correlationId: string
 }

@@ -26,11 +26,12 @@ export const stepEvents = [
   'replace', // new input, start over
   'undo',
   'undone',
+  'reset', // back to the start, under another reference (R195)
 ] as const
 export type StepEvent = (typeof stepEvents)[number]
 
 export const stepStateTable: StateTable<StepState, StepEvent> = {
-  waiting: { release: 'ready', skip: 'skipped', undo: 'undone', replace: 'waiting' },
+  waiting: { release: 'ready', skip: 'skipped', undo: 'undone', replace: 'waiting', reset: 'waiting' },
   ready: {
     begin: 'running',
     fail: 'failed',
@@ -38,11 +39,19 @@ export const stepStateTable: StateTable<StepState, StepEvent> = {
     undo: 'undone',
     replace: 'ready',
     adopt: 'done',
+    reset: 'waiting',
   },
   running: { succeed: 'done', defer: 'ready', fail: 'failed', 'lose-track': 'unknown' },
-  done: { undo: 'undoing' },
-  skipped: { undo: 'undone' },
-  failed: { retry: 'ready', adopt: 'done', skip: 'skipped', replace: 'ready', undo: 'undoing' },
+  done: { undo: 'undoing', reset: 'waiting' },
+  skipped: { undo: 'undone', reset: 'waiting' },
+  failed: {
+    retry: 'ready',
+    adopt: 'done',
+    skip: 'skipped',
+    replace: 'ready',
+    undo: 'undoing',
+    reset: 'waiting',
+  },
   unknown: { retry: 'ready', adopt: 'done', skip: 'skipped', replace: 'ready', undo: 'undoing' },
   undoing: { undone: 'undone', fail: 'failed', 'lose-track': 'unknown', defer: 'undoing' },
   undone: {},

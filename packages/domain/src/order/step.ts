@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
 import type { Gate, PlanInput, StepKey } from '../plan/plan.ts'
 import type { StepState } from './step-state.ts'
 
@@ -10,6 +10,20 @@ export interface StepError {
   message: string
   connector?: string
   operation?: string
+  /** The outside system's own words in parts, for example the problems of a registration. */
+  detail?: Json
+}
+
+/** What a step waits for that is nobody's fault: the outside has taken it in and is not done yet. */
+export interface StepWaiting {
+  /** For people. */
+  why: string
+  who: 'provider' | 'turnup'
+  /** ISO instants. */
+  since: string
+  escalateAt: string
+  /** It takes longer than it should: a person is to ask. */
+  isOverdue: boolean
 }
 
 export interface GateDecision {
@@ -36,4 +50,5 @@ export interface OrderStep {
   /** Since when it has been failing; the retry budget counts from here. */
   troubleSince?: Date
   wakeAt?: Date
+  waiting?: StepWaiting
 }

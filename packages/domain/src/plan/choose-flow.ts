@@ -1,4 +1,5 @@
 import type { OrderItem } from '../order/order.ts'
+import type { PbxSettings } from '../voice/pbx-product.ts'
 import type { Explanation } from './plan.ts'
 import type { FlowName } from './plan-request.ts'
 
@@ -7,17 +8,30 @@ const flowByName: Record<string, FlowName> = {
   sim: 'sim',
   esim: 'esim',
   vpn: 'vpn',
+  pbx: 'pbx',
+  number: 'number',
+  'pbx-feature': 'pbx-feature',
   billing: 'billing-only',
   'billing-only': 'billing-only',
 }
 
-const flowByCategory: Record<OrderItem['category'], FlowName> = {
+const flowByCategory: Record<Exclude<OrderItem['category'], 'pbx'>, FlowName> = {
   internet: 'internet',
   sim: 'sim',
   esim: 'esim',
   vpn: 'vpn',
-  pbx: 'billing-only',
   other: 'billing-only',
+}
+
+const flowByPbxKind: Record<PbxSettings['kind'], FlowName> = {
+  seats: 'pbx',
+  number: 'number',
+  feature: 'pbx-feature',
+}
+
+function flowOf({ category, pbxSettings }: OrderItem): FlowName {
+  if (category !== 'pbx') return flowByCategory[category]
+  return pbxSettings ? flowByPbxKind[pbxSettings.kind] : 'billing-only'
 }
 
 export type FlowChoice = { flow: FlowName; explanation: Explanation } | { unknownFlow: string }
@@ -46,7 +60,7 @@ export function chooseFlow(item: OrderItem): FlowChoice {
       },
     }
   }
-  const flow = flowByCategory[item.category]
+  const flow = flowOf(item)
   return {
     flow,
     explanation: {

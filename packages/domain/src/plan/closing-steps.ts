@@ -1,7 +1,9 @@
 import type { Order } from '../order/order.ts'
 import type { Policy } from '../policy.ts'
+import { isPbxProduct } from '../voice/pbx-product.ts'
 import { type BillingLines, servicePositions } from './billing-lines.ts'
 import { mailStep } from './mail-step.ts'
+import { welcomeStep } from './pbx-steps.ts'
 import type { Explanation, PlanInput, Step, StepKey } from './plan.ts'
 import type { OrderUnit } from './plan-request.ts'
 import { lineStepKey } from './unit-steps.ts'
@@ -15,6 +17,8 @@ interface Closing {
   order: Order
   policy: Policy
   units: PlannedUnit[]
+  /** Steps of the order's PBX; the last of them is what billing waits for. */
+  pbx: Step[]
   billing: BillingLines
   /** What is written to the billing order beside our reference. */
   notes: string | undefined
@@ -43,8 +47,9 @@ export function closingSteps(closing: Closing): Step[] {
   ]
 }
 
-function billingSteps({ order, units, billing, notes, afterOpening, explanation }: Closing): Step[] {
-  const activations = units.flatMap((unit) => unit.steps.slice(-1).map((step) => step.key))
+function billingSteps({ order, units, pbx, billing, notes, afterOpening, explanation }: Closing): Step[] {
+  const branches = [...units.map((unit) => unit.steps), pbx]
+  const activations = branches.flatMap((steps) => steps.slice(-1).map((step) => step.key))
   explanation.push({
     subject: 'billing',
     decision: 'one billing order for all lines, accepted last',
@@ -133,14 +138,20 @@ function opportunityStep({ order, policy }: Closing): Step[] {
 }
 
 /** One activation mail for the order's SIMs, then the summary (R089, R133). */
-function mailSteps({ order, units }: Closing): Step[] {
+function mailSteps({ order, units, pbx }: Closing): Step[] {
   const lines = units.filter((unit) => unit.steps.some((step) => step.action === 'line.activate'))
   const isEsim = lines.some(({ steps }) => steps.some((step) => step.action === 'esim.confirm-order'))
   const sims = lines.map(({ unit }) => ({
     planName: unit.item.name,
     maskedIccid: fromResult(lineStepKey(unit.id), 'maskedIccid'),
   }))
-  const services = order.items.map((item) => ({ name: item.name, nextStep: null }))
+  // What belongs to a PBX is told by its welcome mail.
+  const told = pbx.length > 0 ? order.items.filter((item) => !isPbxProduct(item)) : order.items
+  const services = told.map((item) => ({ name: item.name, nextStep: null }))
   const activation = mailStep(isEsim ? 'esim-activation' : 'sim-activation', [acceptOrder], { sims })
-  return [...(lines.length > 0 ? [activation] : []), mailStep('order-provisioned', [writeBack], { services })]
+  return [
+    ...(lines.length > 0 ? [activation] : []),
+    ...(pbx.length > 0 && order.pbx ? [welcomeStep(order.pbx, [writeBack])] : []),
+    ...(services.length > 0 ? [mailStep('order-provisioned', [writeBack], { services })] : []),
+  ]
 }

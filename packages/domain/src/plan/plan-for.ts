@@ -4,6 +4,8 @@ import { billingLines } from './billing-lines.ts'
 import { billingNotes } from './billing-notes.ts'
 import { chooseFlow } from './choose-flow.ts'
 import { closingSteps, type PlannedUnit } from './closing-steps.ts'
+import { explainPbx, hasPbx, pbxProblems, pbxWarnings } from './pbx-problems.ts'
+import { pbxSteps } from './pbx-steps.ts'
 import type { Explanation, Plan, PlanProblem, Step } from './plan.ts'
 import { type PlanRequest, unitsOf } from './plan-request.ts'
 import { unitStepsByFlow } from './unit-steps.ts'
@@ -26,13 +28,15 @@ export function planFor(request: PlanRequest, policy: Policy): PlanResult {
   const afterOpening = opening.slice(-1).map((step) => step.key)
   const { units, problems } = planUnits(order, afterOpening, policy, explanation)
   const billing = billingLines(order.items, policy, request.billingProducts)
-  problems.push(...general, ...billing.problems)
+  const pbx = planPbx(request, afterOpening, explanation)
+  problems.push(...general, ...billing.problems, ...pbx.problems)
   if (problems.length > 0) return { ok: false, problems }
   const { notes, warnings } = billingNotes(order)
   const steps = [
     ...opening,
     ...units.flatMap((unit) => unit.steps),
-    ...closingSteps({ order, policy, units, billing, notes, afterOpening, explanation }),
+    ...pbx.steps,
+    ...closingSteps({ order, policy, units, pbx: pbx.steps, billing, notes, afterOpening, explanation }),
   ]
   const doubts = order.items.flatMap((item) =>
     (item.doubts ?? []).map((doubt) => `Line ${item.id} (${item.sku}): ${doubt}`),
@@ -43,8 +47,22 @@ export function planFor(request: PlanRequest, policy: Policy): PlanResult {
       version: planVersion,
       steps,
       explanation,
-      warnings: [...billing.warnings, ...doubts, ...warnings],
+      warnings: [...billing.warnings, ...doubts, ...pbx.warnings, ...warnings],
     },
+  }
+}
+
+/** The PBX of the order, if it has one: one tenant and one number, whatever the number of its lines. */
+function planPbx({ order, carriers }: PlanRequest, after: string[], explanation: Explanation[]) {
+  const problems = pbxProblems(order, carriers)
+  if (problems.length > 0 || !order.pbx || !hasPbx(order.items)) {
+    return { steps: [], problems, warnings: [] }
+  }
+  explanation.push(...explainPbx(order.pbx))
+  return {
+    steps: pbxSteps({ items: order.items, pbx: order.pbx }, after),
+    problems,
+    warnings: pbxWarnings(order.items, order.pbx),
   }
 }
 
@@ -84,7 +102,7 @@ function planUnits(order: Order, after: string[], policy: Policy, explanation: E
       problems.push({
         code: 'FLOW_UNKNOWN',
         itemId: item.id,
-        message: `Line ${item.id} (${item.sku}) asks for the provisioning flow "${choice.unknownFlow}", which does not exist. Use internet, sim, esim, vpn or billing-only.`,
+        message: `Line ${item.id} (${item.sku}) asks for the provisioning flow "${choice.unknownFlow}", which does not exist. Use internet, sim, esim, vpn, pbx, number, pbx-feature or billing-only.`,
       })
       continue
     }

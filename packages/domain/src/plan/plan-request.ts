@@ -5,9 +5,11 @@ export interface PlanRequest {
   order: Order
   /** The billing system's own prices, where they could be read; without them no price is compared. */
   billingProducts?: BillingProduct[]
+  /** Ids of the carriers that are set up, where that is known. */
+  carriers?: readonly string[]
 }
 
-export type FlowName = 'internet' | 'sim' | 'esim' | 'vpn' | 'billing-only'
+export type FlowName = 'internet' | 'sim' | 'esim' | 'vpn' | 'pbx' | 'number' | 'pbx-feature' | 'billing-only'
 
 /** One thing that is activated by itself: item 1 with quantity 2 has the units 1.1 and 1.2. */
 export interface OrderUnit {

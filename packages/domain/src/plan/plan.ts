@@ -7,6 +7,8 @@ export type Gate = {
   kind: 'approval' | 'operator' | 'documents' | 'provider'
   question: string
   dueInMs?: number
+  /** Who answers, where it is another person than usual for the kind. */
+  keeper?: 'customer' | 'reviewer' | 'operator' | 'provider'
 }
 
 /** One outside effect. Its input names everything the action needs and nothing secret. */

@@ -61,6 +61,10 @@ export const unitStepsByFlow: Record<FlowName, UnitSteps> = {
   internet: noUnitSteps,
   vpn: noUnitSteps,
   'billing-only': noUnitSteps,
+  // One tenant and one number for the whole order: see `pbxSteps`.
+  pbx: noUnitSteps,
+  number: noUnitSteps,
+  'pbx-feature': noUnitSteps,
   sim: simUnitSteps,
   esim: esimUnitSteps,
 }

@@ -1,4 +1,3 @@
-import type { PortRole } from '@turnup/domain'
 import {
   commitOrder,
   loadOrderWork,
@@ -9,6 +8,7 @@ import {
 } from '@turnup/store'
 import type { ExecutorServices } from '../action.ts'
 import { actionRegistry } from '../actions/action-registry.ts'
+import { connectorOfStep } from '../connector-of-step.ts'
 import { attemptMs } from './attempt-time.ts'
 import { decideWave } from './decide-wave.ts'
 import { finishOrder } from './finish-order.ts'
@@ -75,9 +75,8 @@ function waveFacts(services: ExecutorServices, paused: Set<string>): WaveFacts {
     policy: services.policy,
     newId,
     attemptMs: (action) => attemptMs(services.policy, actionRegistry.get(action)),
-    pausedConnectorOf: (action) => {
-      const role = actionRegistry.get(action)?.role
-      const connector = role && services.connectorOf[role]
+    pausedConnectorOf: (step) => {
+      const connector = connectorOfStep(services.connectorOf, step)
       return connector !== undefined && paused.has(connector) ? connector : undefined
     },
   }
@@ -133,8 +132,8 @@ async function pauseOnAuthFailure(
 ): Promise<void> {
   for (const { end, task } of outcomes) {
     if (end.kind !== 'failed' || end.error.kind !== 'auth') continue
-    const role: PortRole | undefined = actionRegistry.get(task.step.action)?.role
-    const connector = role ? services.connectorOf[role] : end.error.connector
+    // An action may call another system than its own on the way, such as a carrier for a trunk's password.
+    const connector = end.error.connector ?? connectorOfStep(services.connectorOf, task.step)
     if (!connector || paused.has(connector)) continue
     await pauseConnector(services.db, connector, end.error.message, services.clock.now())
     paused.add(connector)

@@ -1,5 +1,6 @@
-import type { OrderStep, Policy, StepError } from '@turnup/domain'
+import { addBusinessDays, type OrderStep, type Policy, type StepError } from '@turnup/domain'
 import type { ClosedAttempt, PendingAttempt } from '@turnup/store'
+import type { NotYet } from '../action.ts'
 import { backoffMs } from './backoff.ts'
 import { closeAttempts } from './close-attempts.ts'
 import { isOvertaken, takeInOvertaken } from './overtaken-outcome.ts'
@@ -54,6 +55,11 @@ export function applyOutcome(
     }
     case 'undone':
       return { step: moveStep(step, 'undone', calm), closed: closeAttempts(outcome, 'succeeded') }
+    case 'not-yet':
+      return {
+        step: moveStep(step, 'defer', { ...calm, ...waitFor(step, end.wait, now), attemptCount: 0 }),
+        closed: closeAttempts(outcome, 'succeeded'),
+      }
     case 'look-later':
       return {
         step: { ...step, wakeAt: nextLook(now, task.pending, end.notBefore) },
@@ -64,6 +70,21 @@ export function applyOutcome(
       return loseTrack(step, outcome, step.error)
     case 'failed':
       return applyFailure(step, outcome, end.error, end.retryAfterMs, policy)
+  }
+}
+
+/** One wait goes on however often it is looked at; its patience counts from its beginning. */
+function waitFor(step: OrderStep, wait: NotYet, now: Date): Pick<OrderStep, 'wakeAt' | 'waiting'> {
+  const since = step.waiting ? new Date(step.waiting.since) : now
+  const { patience, who, notYet: why } = wait
+  const escalateAt =
+    'ms' in patience ? later(since, patience.ms) : addBusinessDays(since, patience.businessDays)
+  const isOverdue = now >= escalateAt
+  const lookAt = later(now, wait.lookAgainMs)
+  return {
+    // Looked at just when its time is up, so that a person hears of it then.
+    wakeAt: !isOverdue && lookAt > escalateAt ? escalateAt : lookAt,
+    waiting: { why, who, since: since.toISOString(), escalateAt: escalateAt.toISOString(), isOverdue },
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import type { OpenedAttempt, OrderCommit, OrderHead, OrderWork, PendingAttempt } from '@turnup/store'
 import { applyOutcome, pausedLookMs } from './apply-outcome.ts'
 import { headFacts } from './head-facts.ts'
+import { phaseOf } from './phase-of.ts'
 import { restingState } from './resting-state.ts'
 import type { StepOutcome, StepTask } from './step-task.ts'
 import { moveOrder, moveStep } from './transition.ts'
@@ -77,6 +78,7 @@ class Draft {
     else this.#pending.delete(step.key)
     if (step !== before) this.#put(step)
     if (step.state !== before.state) this.#tellOf(step, outcome)
+    this.#tellWaiting(before, step)
     // The order was cancelled while the step ran: what it came to is taken back like the rest.
     const walksBack = this.head.state === 'assessingCancellation' || isUnwinding(this.#list)
     if (walksBack && task.mode === 'apply') this.#put(turnBack(step, this.#traceOf(step.key)))
@@ -97,6 +99,15 @@ class Draft {
         detail: { step: step.key, code: step.error?.code ?? '' },
       })
     }
+  }
+
+  /** Said once when waiting begins, once more for another reason, and when it takes too long. */
+  #tellWaiting(before: OrderStep, { key, waiting }: OrderStep): void {
+    if (!waiting) return
+    const detail = { step: key }
+    if (waiting.why !== before.waiting?.why) this.#tell('step.waiting', waiting.why, { detail })
+    if (waiting.isOverdue && !before.waiting?.isOverdue)
+      this.#tell('step.overdue', `Still waiting since ${waiting.since}: ${waiting.why}`, { detail })
   }
 
   /** What held the order has turned out well after all. */
@@ -157,7 +168,7 @@ class Draft {
   /** Whether it is the step's time, and its outside system is not paused. */
   #mayMove(step: OrderStep): boolean {
     if (!this.#isDue(step)) return false
-    if (this.#facts.pausedConnectorOf(step.action) === undefined) return true
+    if (this.#facts.pausedConnectorOf(step) === undefined) return true
     this.#put({ ...step, wakeAt: new Date(this.#facts.now.getTime() + pausedLookMs) })
     return false
   }
@@ -215,7 +226,7 @@ class Draft {
     const wakeAt = this.#tasks.length > 0 ? undefined : earliestWake(steps)
     this.head = { ...this.head, wakeAt }
     const nextAction = nextActionFor(this.head, steps, this.#facts.pausedConnectorOf)
-    this.head = { ...this.head, nextAction }
+    this.head = { ...this.head, nextAction, ...phaseOf(this.head, steps) }
   }
 
   wave(): Wave {

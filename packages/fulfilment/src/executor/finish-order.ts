@@ -1,5 +1,5 @@
 import { isFinal } from '@turnup/domain'
-import { eraseFinishedOrderSecrets, type OrderHead } from '@turnup/store'
+import { eraseFinishedOrderSecrets, eraseFinishedRegistrations, type OrderHead } from '@turnup/store'
 import type { ExecutorServices } from '../action.ts'
 
 /**
@@ -7,5 +7,7 @@ import type { ExecutorServices } from '../action.ts'
  * the eSIM or its time is up. Safe to repeat; the sweep does the same for what a process that died left behind.
  */
 export async function finishOrder({ db, clock }: ExecutorServices, head: OrderHead): Promise<void> {
-  if (isFinal(head.state)) await eraseFinishedOrderSecrets(db, clock.now(), head.id)
+  if (!isFinal(head.state)) return
+  await eraseFinishedOrderSecrets(db, clock.now(), head.id)
+  if (head.pbx) await eraseFinishedRegistrations(db, head.id)
 }

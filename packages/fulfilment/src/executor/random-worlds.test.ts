@@ -1,9 +1,12 @@
+import type { Plan, RegistrationRoute } from '@turnup/domain'
+import { insertOrderDocument, newId } from '@turnup/store'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { liveThrough } from '../testing/live-through.ts'
 import { createOrderWorld, type OrderWorld } from '../testing/order-world.ts'
-import { type Weather, weather } from '../testing/random-faults.ts'
+import { pbxWeather, type Weather, weather } from '../testing/random-faults.ts'
 import { esimItem, internetItem } from '../testing/test-items.ts'
+import { numberItem, pbxDetails, pbxItem } from '../testing/test-pbx.ts'
 
 let world: OrderWorld
 beforeAll(async () => {
@@ -108,6 +111,71 @@ test('whatever goes wrong, a top-up is charged once and paid once, or parks with
       if ((await world.read(id)).head.state !== 'completed') return
       expect(invoices).toMatchObject([{ status: 'Paid', captures: 1 }])
       expect(count(world.outside.sims.topUps, id)).toBe(1)
+    }),
+    parameters,
+  )
+}, 600_000)
+
+async function addPapers(orderId: string) {
+  for (const of of ['identity', 'address'] as const) {
+    await insertOrderDocument(world.db, world.vault, {
+      id: newId(),
+      orderId,
+      of,
+      proofTypeId: of,
+      proofTypeName: of,
+      fileName: `${of}.pdf`,
+      mediaType: 'application/pdf',
+      sizeBytes: 4,
+      uploadedAt: world.clock.now(),
+      content: Buffer.from('%PDF'),
+    })
+  }
+}
+
+/** Each gate is open before it is reached: people answer in other tests. */
+function withoutGates({ steps }: Plan) {
+  for (const step of steps) delete step.gate
+}
+
+test('whatever goes wrong, a PBX order ends with one tenant and one number, or parks with its cause', async () => {
+  const route = fc.constantFrom(undefined, 'portal-upload', 'api-upload', 'order-first')
+  await fc.assert(
+    fc.asyncProperty(pbxWeather(world.policy.settleMs), twins, route, async (faults, rounds, way) => {
+      const pbx = pbxDetails(way as RegistrationRoute | undefined)
+      const items = [pbxItem(), numberItem()]
+      const id = await world.startOrder({ items, pbx, shape: withoutGates })
+      if (way) await addPapers(id)
+      await inWeather(faults, () => liveThrough(world, id, rounds))
+      const { voice, voipMs, didww } = world.outside
+      const carrier = way ? didww : voipMs
+      const effects = {
+        tenants: count(voice.tenants, id),
+        trunks: count(carrier.trunks, id),
+        numbers: count(carrier.orders, id),
+        identities: count(carrier.identities, id),
+        addresses: count(carrier.addresses, id),
+        verifications: count(carrier.verifications, id),
+      }
+      for (const [name, made] of Object.entries(effects)) expect(made, name).toBeLessThanOrEqual(1)
+      const papers = way === 'api-upload' || way === 'order-first' ? 2 : 0
+      expect(count(carrier.documents, id)).toBeLessThanOrEqual(papers)
+      expect(count(carrier.proofs, id)).toBeLessThanOrEqual(papers)
+      await expectNotLost(id)
+      if ((await world.read(id)).head.state !== 'completed') return
+      const isRegistered = way ? 1 : 0
+      expect(effects).toEqual({
+        tenants: 1,
+        trunks: 1,
+        numbers: 1,
+        identities: isRegistered,
+        addresses: isRegistered,
+        verifications: isRegistered,
+      })
+      expect(count(carrier.proofs, id)).toBe(papers)
+      const tenant = voice.tenants.find((one) => one.ref.startsWith(id))
+      expect(tenant?.numbers).toMatchObject([{ number: pbx.number.number }])
+      expect(await world.secretsOf(id)).not.toContain('registration')
     }),
     parameters,
   )

@@ -15,7 +15,7 @@ import {
   readOrderSecret,
   takeFlight,
 } from '@turnup/store'
-import type { AnyAction, Effect, ExecutorServices } from '../action.ts'
+import { type AnyAction, type Effect, type ExecutorServices, isNotYet } from '../action.ts'
 import { actionRegistry } from '../actions/action-registry.ts'
 import { exchangesAsJson, traced } from '../call-trace.ts'
 import { latestStart } from './attempt-time.ts'
@@ -154,7 +154,10 @@ async function lookAndApply(
   const { clock, policy } = effect.services
   if (clock.now() > latestStart(policy, action, task.expiresAt))
     return { kind: 'failed', error: tooLate(task.step) }
-  return { kind: 'done', result: action.result.parse(await action.apply(input, effect)) }
+  const result = await action.apply(input, effect)
+  return isNotYet(result)
+    ? { kind: 'not-yet', wait: result }
+    : { kind: 'done', result: action.result.parse(result) }
 }
 
 function flightOf(key: string, { order }: Effect, task: StepTask): Flight {
@@ -180,12 +183,19 @@ async function undo(
   await action.undo(result as never, input, effect)
 }
 
+/** Ours and deterministic; a purchase that was started over has another in each round (R195). */
+export function refOf(orderId: string, { key, input }: Pick<OrderStep, 'key' | 'input'>): string {
+  const round = typeof input.round === 'number' ? input.round : 1
+  return `${orderId}/${key}${round > 1 ? `#${round}` : ''}`
+}
+
 /** What an action gets for one step of one order. */
 export function effectFor(services: ExecutorServices, order: OrderHead, step: OrderStep): Effect {
   return {
     services,
     order,
-    ref: `${order.id}/${step.key}`,
+    ref: refOf(order.id, step),
+    waitingSince: step.waiting && new Date(step.waiting.since),
     correlationId: order.correlationId,
     secrets: {
       get: (name) => readOrderSecret(services.db, services.vault, order.id, name),
@@ -201,10 +211,17 @@ export function effectFor(services: ExecutorServices, order: OrderHead, step: Or
 }
 
 function failed(error: ProviderError): StepEnd {
-  const { kind, code, connector, operation, retryAfterMs } = error
+  const { kind, code, connector, operation, retryAfterMs, detail } = error
   return {
     kind: 'failed',
-    error: { kind, code, connector, operation, message: withoutIdentifiers(error.message) },
+    error: {
+      kind,
+      code,
+      connector,
+      operation,
+      message: withoutIdentifiers(error.message),
+      ...(detail === undefined ? {} : { detail }),
+    },
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, OrderStep, StepError } from '@turnup/domain'
 import type { PendingAttempt } from '@turnup/store'
+import type { NotYet } from '../action.ts'
 
 /** What is to be done with one step now. */
 export interface StepTask {
@@ -22,6 +23,8 @@ export type StepEnd =
   /** may-apply: looked, and it is certainly not there. maybe: it can be taken back whether it is there or not. */
   | { kind: 'may-apply' | 'absent' | 'maybe' | 'undone' | 'lost' | 'busy' }
   | { kind: 'look-later'; notBefore: Date }
+  /** The outside has taken it in and is not done. */
+  | { kind: 'not-yet'; wait: NotYet }
   | { kind: 'failed'; error: StepError; retryAfterMs?: number }
 
 export interface StepOutcome {

@@ -12,7 +12,9 @@ import type { OrderHead } from '@turnup/store'
 export function moveStep(step: OrderStep, event: StepEvent, change: Partial<OrderStep> = {}): OrderStep {
   const state = nextState(stepStateTable, step.state, event)
   if (!state) throw new Error(`The step ${step.key} cannot ${event} while it is ${step.state}.`)
-  return { ...step, ...change, state }
+  // A wait goes on through its looks and ends with whatever else happens.
+  const waiting = event === 'begin' || event === 'defer' ? step.waiting : undefined
+  return { ...step, waiting, ...change, state }
 }
 
 /** The order after an event. @throws when the table does not allow it */

@@ -79,7 +79,14 @@ export async function createOrderWorld() {
     return fresh
   }
 
-  const { newCustomer, startOrder, startTopUp } = orderWriter({ db: root, clock, outside, policy, stockUp })
+  const { newCustomer, startOrder, startTopUp } = orderWriter({
+    db: root,
+    clock,
+    outside,
+    policy,
+    vault,
+    stockUp,
+  })
 
   /** Looks and waits, like the engine, until nothing but a person or the outside can move the order on. */
   async function run(

@@ -4,10 +4,12 @@ import {
   type Gate,
   type OrderItem,
   type OrderStep,
+  type PbxDetails,
   type Plan,
   type Policy,
   planFor,
   planForServiceAction,
+  registrationSecret,
 } from '@turnup/domain'
 import {
   commitOrder,
@@ -17,12 +19,16 @@ import {
   newId,
   type OrderHead,
   orderFromHead,
+  putOrderSecret,
+  type Vault,
 } from '@turnup/store'
 import type { createOutsideWorld } from './outside-world.ts'
 import { esimItem } from './test-items.ts'
+import { registrationData } from './test-pbx.ts'
 
 export interface NewOrderOptions {
   items?: OrderItem[]
+  pbx?: PbxDetails
   clientId?: string
   policy?: Partial<Policy>
   /** Changes the plan before it starts: gates, points of no return. */
@@ -34,11 +40,12 @@ interface Stage {
   clock: Clock
   outside: ReturnType<typeof createOutsideWorld>
   policy: Policy
+  vault: Vault
   stockUp(count: number): Promise<string[]>
 }
 
 /** Writes customers and orders, the orders with their plan and about to be carried out. */
-export function orderWriter({ db, clock, outside, policy, stockUp }: Stage) {
+export function orderWriter({ db, clock, outside, policy, vault, stockUp }: Stage) {
   async function newCustomer(clientId: string = randomUUID()) {
     const customerId = randomUUID()
     const customer = {
@@ -78,6 +85,7 @@ export function orderWriter({ db, clock, outside, policy, stockUp }: Stage) {
       channel: 'portal',
       state: 'pending',
       items,
+      pbx: options.pbx,
       nextAction: { who: 'turnup', why: 'test', actions: [] },
       correlationId: `correlation-${id}`,
       at: clock.now(),
@@ -91,6 +99,10 @@ export function orderWriter({ db, clock, outside, policy, stockUp }: Stage) {
       status: 'approved',
       items,
     })
+    if (options.pbx?.registration) {
+      const value = JSON.stringify(registrationData())
+      await putOrderSecret(db, vault, { orderId: id, name: registrationSecret, value, at: clock.now() })
+    }
     const head = { ...work.head, crmOrderId, opportunityId: `opportunity-${id}` }
     const order = orderFromHead(head, { email: '', firstName: '', lastName: '' })
     const planned = planFor({ order }, { ...policy, ...options.policy })

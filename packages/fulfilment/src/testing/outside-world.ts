@@ -1,7 +1,9 @@
 import type { PortRole, Ports } from '@turnup/domain'
 import { fakeBilling } from './fake-billing.ts'
+import { fakeCarrier } from './fake-carrier.ts'
 import { fakeCrm } from './fake-crm.ts'
 import { fakeSims } from './fake-sims.ts'
+import { fakeVoice } from './fake-voice.ts'
 import { type Fault, providerError } from './fault.ts'
 import type { MovableClock } from './movable-clock.ts'
 
@@ -39,23 +41,31 @@ export function createOutsideWorld(clock: MovableClock) {
   const billing = fakeBilling()
   const crm = fakeCrm()
   const sims = fakeSims()
+  const voice = fakeVoice()
+  const voipMs = fakeCarrier('voip-ms', { canRegister: false })
+  const didww = fakeCarrier('didww', { canRegister: true })
   const systems: Record<string, object> = {
     billing: billing.port,
     crm: crm.port,
     esim: sims.esim,
     line: sims.line,
     mailer: { send: async () => ({ acceptedAs: 'taken' }) },
+    voice: voice.port,
+    'voip-ms': voipMs.port,
+    didww: didww.port,
   }
 
-  async function call(caller: Caller, role: PortRole, method: string, args: unknown[]): Promise<unknown> {
+  async function call(caller: Caller, system: string, method: string, args: unknown[]): Promise<unknown> {
     if (!caller.isAlive()) throw connectionLost()
-    const name = `${role}.${method}`
+    const name = `${system}.${method}`
     const seen: OutsideCall = { name, at: clock.now(), args }
     calls.push(seen)
     for (const watch of watchers) await watch(seen)
-    const happen = () => (systems[role] as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args)
+    const happen = () =>
+      (systems[system] as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args)
     const fault = faults.get(name)?.shift()
-    const connector = connectorOf[role]
+    // A carrier goes by the name of its connector.
+    const connector = connectorOf[system as PortRole] ?? system
     switch (fault?.kind) {
       case undefined:
         break
@@ -95,6 +105,9 @@ export function createOutsideWorld(clock: MovableClock) {
     billing,
     crm,
     sims,
+    voice,
+    voipMs,
+    didww,
     calls,
     callsOf: (name: string) => calls.filter((call) => call.name === name),
     /** The next calls of this name go wrong in these ways, in turn; later ones go well again. */
@@ -111,14 +124,15 @@ export function createOutsideWorld(clock: MovableClock) {
     },
     /** The world as one process of ours reaches it. */
     portsFor(caller: Caller): Ports {
-      const port = (role: PortRole) =>
+      const port = (system: string) =>
         new Proxy(
           {},
           {
-            get:
-              (_target, method: string) =>
-              (...args: unknown[]) =>
-                call(caller, role, method, args),
+            get(_target, name: string) {
+              const value: unknown = Reflect.get(systems[system] ?? {}, name)
+              if (value !== undefined && typeof value !== 'function') return value
+              return (...args: unknown[]) => call(caller, system, name, args)
+            },
           },
         )
       return {
@@ -127,7 +141,9 @@ export function createOutsideWorld(clock: MovableClock) {
         esim: port('esim'),
         line: port('line'),
         mailer: port('mailer'),
-      } as Ports
+        voice: port('voice'),
+        numbers: { 'voip-ms': port('voip-ms'), didww: port('didww') },
+      } as unknown as Ports
     },
   }
 }

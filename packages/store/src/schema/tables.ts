@@ -9,10 +9,14 @@ import type {
   OrderItem,
   OrderState,
   PbxDetails,
+  PbxPhase,
   Plan,
   PlanInput,
+  ProofRequirement,
+  RegistrationField,
   StepError,
   StepState,
+  StepWaiting,
 } from '@turnup/domain'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -113,6 +117,7 @@ export interface ProductOrderTable {
   subject: NullableJson<JsonObject>
   plan: NullableJson<Plan>
   pbx: NullableJson<PbxDetails>
+  pbx_phase: ColumnType<PbxPhase | null, PbxPhase | null | undefined, PbxPhase | null>
   billing_order_id: string | null
   billing_service_ids: ColumnType<string[], string[] | undefined, string[]>
   masked_iccid: string | null
@@ -145,6 +150,7 @@ export interface OrderStepTable {
   attempt_count: ColumnType<number, number | undefined, number>
   trouble_since: NullableStamp
   wake_at: NullableStamp
+  waiting: NullableJson<StepWaiting>
   updated_at: Stamp
 }
 
@@ -345,6 +351,47 @@ export interface InstallationFactTable {
   updated_at: Stamp
 }
 
+export interface OrderDocumentTable {
+  id: string
+  order_id: string
+  proof_of: ProofRequirement['of']
+  proof_type_id: string
+  proof_type_name: string
+  file_name: Buffer
+  media_type: string
+  size_bytes: number
+  issued_on: ColumnType<string | null, string | null, string | null>
+  content: Buffer
+  uploaded_at: Stamp
+  uploaded_by: string | null
+}
+
+export interface PbxCorrectionTable {
+  id: string
+  order_id: string
+  hash: Buffer
+  fields: RegistrationField[]
+  proofs_of: ProofRequirement['of'][]
+  message: string
+  requested_by: string
+  requested_at: Stamp
+  expires_at: Stamp
+  closed_at: NullableStamp
+}
+
+export interface PbxClaimTable {
+  id: string
+  order_id: string
+  hash: Buffer
+  sequence: number
+  tenant_id: string
+  username: string
+  sent_at: Stamp
+  expires_at: Stamp
+  used_at: NullableStamp
+  revoked_at: NullableStamp
+}
+
 export interface Tables {
   portal_user: PortalUserTable
   customer_mapping: CustomerMappingTable
@@ -358,6 +405,9 @@ export interface Tables {
   flight: FlightTable
   timeline_event: TimelineEventTable
   order_secret: OrderSecretTable
+  order_document: OrderDocumentTable
+  pbx_correction: PbxCorrectionTable
+  pbx_claim: PbxClaimTable
   esim_profile: EsimProfileTable
   inbox: InboxTable
   inbox_delivery: InboxDeliveryTable

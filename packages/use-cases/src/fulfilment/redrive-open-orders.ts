@@ -1,4 +1,4 @@
-import { eraseFinishedOrderSecrets } from '@turnup/store'
+import { eraseFinishedOrderSecrets, eraseFinishedRegistrations } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { startServiceAction } from './start-service-action.ts'
 
@@ -39,6 +39,7 @@ export async function redriveOpenOrders(
   }
   const { engine } = context
   await eraseFinishedOrderSecrets(context.db, context.clock.now())
+  await eraseFinishedRegistrations(context.db)
   try {
     await drive(unstartedActions(context, before), limit, (id) =>
       startServiceAction(context, id).then(count('orders')),
