@@ -11,6 +11,8 @@ export interface NewBrowserSession {
   expiresAt: Date
   /** When it ends in any case. */
   endsAt: Date
+  /** The operator who acts for this customer. */
+  actingOperatorId?: string
 }
 
 /** Must run under `lockSessions`, or the end of all sessions could miss it. */
@@ -28,6 +30,7 @@ export async function insertBrowserSession(
       last_seen_at: session.createdAt,
       expires_at: session.expiresAt,
       ends_at: session.endsAt,
+      acting_operator_id: session.actingOperatorId ?? null,
     })
     .execute()
 }
@@ -38,11 +41,14 @@ export interface OpenBrowserSession {
   role: OperatorRole | null
   lastSeenAt: Date
   endsAt: Date
+  /** The operator who acts for this customer. */
+  actingOperatorId: string | null
+  actingOperatorName: string | null
 }
 
 /**
  * The session of this token, as long as it is open and its person may be signed in: an active customer, an operator
- * who is not disabled.
+ * who is not disabled. Whoever acts for a customer must still be an operator who may.
  */
 export async function findBrowserSession(
   queryable: Queryable,
@@ -58,16 +64,28 @@ export async function findBrowserSession(
     .leftJoin('portal_user', (join) =>
       join.onRef('portal_user.id', '=', 'session.subject_id').on('session.subject_kind', '=', 'customer'),
     )
+    .leftJoin('operator as acting', 'acting.id', 'session.acting_operator_id')
     .select([
       'session.subject_id as subjectId',
       'operator.role as role',
       'session.last_seen_at as lastSeenAt',
       'session.ends_at as endsAt',
+      'session.acting_operator_id as actingOperatorId',
+      'acting.name as actingOperatorName',
     ])
     .where('session.hash', '=', hash)
     .where('session.subject_kind', '=', kind)
     .where('session.revoked_at', 'is', null)
     .where('session.expires_at', '>', at)
+    .where((eb) =>
+      eb.or([
+        eb('session.acting_operator_id', 'is', null),
+        eb.and([
+          eb('acting.disabled_at', 'is', null),
+          eb('acting.role', 'in', ['operator', 'administrator']),
+        ]),
+      ]),
+    )
     .where((eb) =>
       eb.or([
         eb('portal_user.state', '=', 'active'),

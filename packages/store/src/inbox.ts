@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction, Queryable } from './database.ts'
 
 /** Through which door a request to fulfil came. */
-export type InboxDoor = 'webhook' | 'event' | 'sweep' | 'console'
+export type InboxDoor = 'webhook' | 'event' | 'sweep' | 'console' | 'policy'
 
 export interface InboxEntry {
   crmOrderId: string

@@ -2,7 +2,8 @@ import type { ExecutorServices } from '@turnup/fulfilment'
 import type { OperatorRole } from '@turnup/store'
 
 export type Actor =
-  | { kind: 'customer'; id: string }
+  /** An operator who is signed in to the portal for the customer is named with it. */
+  | { kind: 'customer'; id: string; actingOperatorId?: string }
   | { kind: 'operator'; id: string; role: OperatorRole }
   | { kind: 'system'; id: string }
 

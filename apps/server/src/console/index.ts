@@ -13,6 +13,7 @@ import { operatorRoutes } from './operator-routes.ts'
 import { orderActionRoutes } from './order-action-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { orderWatchRoutes } from './order-watch-routes.ts'
+import { portalSessionRoute } from './portal-session-route.ts'
 import { providerMappingRoutes } from './provider-mapping-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 
@@ -39,4 +40,5 @@ export async function consoleRoutes(app: FastifyInstance, options: ConsoleOption
   if (options.connectorSetup) await app.register(connectorSettingsRoutes(options.connectorSetup))
   await app.register(deskRoutes)
   await app.register(providerMappingRoutes)
+  await app.register(portalSessionRoute)
 }

@@ -1,5 +1,5 @@
 import { BrowserSessionBody, LoginRequest, SignupRequest } from '@turnup/contracts'
-import { csrfTokenOf, giveBrowserSession, logIn, readMe, signUp } from '@turnup/use-cases'
+import { csrfTokenOf, giveBrowserSession, logIn, readActingOperator, readMe, signUp } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -63,7 +63,9 @@ export async function sessionRoutes(fastify: FastifyInstance): Promise<void> {
       request.actor = known.actor
       const me = await readMe(contextOf(request))
       if (!me.ok) return sendOutcome(reply, me)
-      return reply.send({ user: me.value, csrfToken: csrfTokenOf(app.services, known.sessionToken) })
+      const actingOperator = await readActingOperator(app.services, known.sessionToken)
+      const csrfToken = csrfTokenOf(app.services, known.sessionToken)
+      return reply.send({ user: me.value, csrfToken, actingOperator })
     },
   })
 

@@ -34,7 +34,11 @@ export function createFusionPbxVoice(config: FusionPbxConfig, deps: ConnectorDep
   }
 
   return {
-    server: { name: config.serverName, baseDomain: config.baseDomain },
+    server: {
+      name: config.serverName,
+      baseDomain: config.baseDomain,
+      allowsSuperadmin: config.allowSuperadmin,
+    },
     check: () => checkFusionPbx(pbx),
 
     async isDomainFree(domain) {

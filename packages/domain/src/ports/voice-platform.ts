@@ -6,6 +6,8 @@ export interface VoiceServer {
   name: string
   /** Tenants are made under it: 'pbx.example.com'. */
   baseDomain: string
+  /** Whether its settings let an order make an admin who sees every tenant (X25). */
+  allowsSuperadmin?: boolean
 }
 
 export interface TenantAdmin {

@@ -17,6 +17,8 @@ const lifetimes: Record<TokenHolder['kind'], { idleMs: number; longestMs: number
   customer: { idleMs: 12 * hourMs, longestMs: 14 * 24 * hourMs },
   operator: { idleMs: 8 * hourMs, longestMs: 24 * hourMs },
 }
+/** Whoever acts for a customer does it in one go (R166). */
+const actingMs = hourMs
 /** A use is written down only this often, so that reading a page costs no write. */
 const seenEveryMs = 5 * minuteMs
 /** What `newToken` makes; anything else is not even looked up. */
@@ -36,18 +38,22 @@ export async function openBrowserSession(
   services: SessionServices,
   transaction: DatabaseTransaction,
   holder: Pick<TokenHolder, 'kind' | 'id'>,
-): Promise<BrowserSession> {
+  actingOperatorId?: string,
+): Promise<BrowserSession & { endsAt: Date }> {
   const sessionToken = newToken()
   const now = services.clock.now()
-  const { idleMs, longestMs } = lifetimes[holder.kind]
+  const { idleMs, longestMs } =
+    actingOperatorId === undefined ? lifetimes[holder.kind] : { idleMs: actingMs, longestMs: actingMs }
+  const endsAt = new Date(now.getTime() + longestMs)
   await insertBrowserSession(transaction, {
     hash: hashToken(sessionToken),
     subject: { kind: holder.kind, id: holder.id },
     createdAt: now,
     expiresAt: new Date(now.getTime() + idleMs),
-    endsAt: new Date(now.getTime() + longestMs),
+    endsAt,
+    actingOperatorId,
   })
-  return { sessionToken, csrfToken: csrfTokenOf(services, sessionToken) }
+  return { sessionToken, csrfToken: csrfTokenOf(services, sessionToken), endsAt }
 }
 
 /**
@@ -70,8 +76,26 @@ export async function recogniseBrowserSession(
     await keepBrowserSession(services.db, hash, { at: now, expiresAt })
   }
   const { subjectId: id, role } = session
-  if (kind === 'customer') return { kind, id }
+  if (kind === 'customer') {
+    const { actingOperatorId } = session
+    return actingOperatorId === null ? { kind, id } : { kind, id, actingOperatorId }
+  }
   return role ? { kind, id, role } : undefined
+}
+
+/** The operator who acts for the customer of this session; undefined in the customer's own. */
+export async function readActingOperator(
+  services: Pick<Services, 'clock' | 'db'>,
+  sessionToken: string,
+): Promise<{ name: string; endsAt: string } | undefined> {
+  const session = await findBrowserSession(
+    services.db,
+    hashToken(sessionToken),
+    'customer',
+    services.clock.now(),
+  )
+  if (!session || session.actingOperatorName === null) return undefined
+  return { name: session.actingOperatorName, endsAt: session.endsAt.toISOString() }
 }
 
 /** Ends this session alone. An unknown one is no error. */

@@ -2,6 +2,7 @@ import type { ChangeMeRequest, PortalUserBody } from '@turnup/contracts'
 import { accept, type Outcome } from '@turnup/domain'
 import { recordAudit, setPortalLocale } from '@turnup/store'
 import type { Context } from '../context.ts'
+import { auditOf } from '../customers/on-behalf.ts'
 import { readMe } from '../customers/read-me.ts'
 import { personBody } from './person.ts'
 
@@ -15,7 +16,7 @@ export async function changeMe(ctx: Context, { locale }: ChangeMeRequest): Promi
     if (!user) return undefined
     await recordAudit(transaction, {
       at: ctx.clock.now(),
-      actor: { kind: 'customer', id },
+      ...auditOf(ctx, id),
       action: 'customer.chose-language',
       subject: { kind: 'customer', id },
       before: { locale: me.value.locale },

@@ -5,6 +5,11 @@ import { asCustomer } from '../customers/as-customer.ts'
 
 /** Opens a page of the billing system for its own client: pay methods, invoices, services (R049, R052). */
 export async function createSsoLink(ctx: Context, request: SsoLinkRequest): Promise<Outcome<SsoLinkBody>> {
+  // Billing's own pages change passwords and show cards, and know nothing of who acts for whom.
+  if (ctx.actor.kind === 'customer' && ctx.actor.actingOperatorId !== undefined) {
+    const message = 'Pages of the billing system can only be opened by the customer.'
+    return refuse('forbidden', 'NOT_WHILE_ACTING', message)
+  }
   return asCustomer(ctx, async ({ billingClientId }) => {
     const destination = destinationOf(request)
     if (!destination.ok) return destination

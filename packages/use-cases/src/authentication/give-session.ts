@@ -15,4 +15,7 @@ export const giveTokens: GiveSession<TokenPair> = (services, transaction, holder
   issueTokens(services, transaction, holder)
 
 /** For browsers: an opaque session in a cookie, and no refresh token. */
-export const giveBrowserSession: GiveSession<BrowserSession> = openBrowserSession
+export const giveBrowserSession: GiveSession<BrowserSession> = async (services, transaction, holder) => {
+  const { sessionToken, csrfToken } = await openBrowserSession(services, transaction, holder)
+  return { sessionToken, csrfToken }
+}

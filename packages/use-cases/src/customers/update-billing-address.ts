@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { asCustomer } from './as-customer.ts'
 import { billingProfile } from './billing-profile.ts'
 import { toCountryCode } from './country-code.ts'
+import { auditOf } from './on-behalf.ts'
 import { toE164 } from './phone-number.ts'
 
 /** Writes the address to the billing system and nowhere else (R042, R043, R046). Safe to repeat. */
@@ -35,7 +36,7 @@ export async function updateBillingAddress(
     // Which parts, not what they say: the audit is no second address book (R014, R047).
     await recordAudit(ctx.db, {
       at: ctx.clock.now(),
-      actor: { kind: 'customer', id: customerId },
+      ...auditOf(ctx, customerId),
       action: 'billing-address.updated',
       subject: { kind: 'customer', id: customerId },
       after: { country, phone: phone !== undefined },

@@ -6,6 +6,7 @@ import { accountOf } from '../customers/account-of.ts'
 import { asCustomer } from '../customers/as-customer.ts'
 import { toCountryCode } from '../customers/country-code.ts'
 import { ensureCase } from '../customers/ensure-case.ts'
+import { auditOf } from '../customers/on-behalf.ts'
 import { oneAtATime } from '../customers/one-at-a-time.ts'
 import { referenceFor } from '../customers/reference-for.ts'
 
@@ -77,7 +78,7 @@ async function submit(
   await crm.markIdVerificationPending(account.accountId, submittedAt.toISOString())
   await recordAudit(ctx.db, {
     at: submittedAt,
-    actor: { kind: 'customer', id: customer.customerId },
+    ...auditOf(ctx, customer.customerId),
     action: 'id-verification.submitted',
     subject: { kind: 'customer', id: customer.customerId },
     after: { caseId: opened.caseId, documentType: request.documentType },

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { accountOf } from '../customers/account-of.ts'
 import { asCustomer } from '../customers/as-customer.ts'
 import { ensureCase } from '../customers/ensure-case.ts'
+import { auditOf } from '../customers/on-behalf.ts'
 import { oneAtATime } from '../customers/one-at-a-time.ts'
 import { referenceFor } from '../customers/reference-for.ts'
 import { introductionOpportunity } from './introduction-opportunity.ts'
@@ -59,7 +60,7 @@ async function ask(
   forgetAccount(ctx, account.accountId)
   await recordAudit(ctx.db, {
     at: requestedAt,
-    actor: { kind: 'customer', id: customer.customerId },
+    ...auditOf(ctx, customer.customerId),
     action: 'eligibility.requested',
     subject: { kind: 'customer', id: customer.customerId },
     after: { caseId: opened.caseId, opportunityId: opportunityId ?? null },

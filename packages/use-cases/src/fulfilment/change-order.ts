@@ -8,6 +8,7 @@ import {
   recordAudit,
 } from '@turnup/store'
 import type { Context } from '../context.ts'
+import { auditOf } from '../customers/on-behalf.ts'
 
 export interface OrderChange {
   /** Verb for the audit: 'order.cancel'. */
@@ -43,7 +44,9 @@ export async function changeOrder(
       await within?.(tx)
       await recordAudit(tx, {
         at,
-        actor: { kind: context.actor.kind, id: context.actor.id },
+        ...(context.actor.kind === 'customer'
+          ? auditOf(context, context.actor.id)
+          : { actor: { kind: context.actor.kind, id: context.actor.id } }),
         action: change.action,
         subject: { kind: 'order', id: orderId },
         reason: change.reason === undefined ? undefined : redactText(change.reason),

@@ -4,6 +4,7 @@ export { createOperator } from './create-operator.ts'
 export { ensureFirstAdministrator } from './ensure-first-administrator.ts'
 export { listOperators } from './list-operators.ts'
 export { logInOperator } from './log-in-operator.ts'
+export { openPortalSession } from './open-portal-session.ts'
 export {
   changeOwnPassword,
   logOutOperator,

@@ -1,4 +1,4 @@
-import type { OrderBody, OrderStatus, OrderSummaryBody } from '@turnup/contracts'
+import type { OrderBody, OrderPbxBody, OrderStatus, OrderSummaryBody } from '@turnup/contracts'
 import { addMoney, type BillingCycle, type Money, type OrderItem, type OrderState } from '@turnup/domain'
 import type { OrderOfCustomer, PublicTimelineEvent } from '@turnup/store'
 
@@ -18,7 +18,7 @@ export const statusOf: Record<OrderState, OrderStatus> = {
 const cancellableStates: readonly OrderState[] = ['acknowledged', 'pending']
 
 /** An order as its customer sees it: no errors of outside systems, no staff notes, no full identifiers. */
-export function orderSummary(order: OrderOfCustomer, currency: string): OrderSummaryBody {
+export function orderSummary(order: OrderOfCustomer, currency: string, pbx?: OrderPbxBody): OrderSummaryBody {
   const serviceIds = order.billing_service_ids.map(Number).filter(Number.isSafeInteger)
   return {
     id: order.id,
@@ -45,6 +45,7 @@ export function orderSummary(order: OrderOfCustomer, currency: string): OrderSum
     maskedIccid: order.masked_iccid ?? undefined,
     actionRequired: order.next_action?.who === 'customer' ? order.next_action.why : undefined,
     cancellable: cancellableStates.includes(order.state),
+    pbx,
   }
 }
 
@@ -52,8 +53,9 @@ export function orderBody(
   order: OrderOfCustomer,
   timeline: PublicTimelineEvent[],
   currency: string,
+  pbx?: OrderPbxBody,
 ): OrderBody {
-  const { id: _, sfOrderId, ...summary } = orderSummary(order, currency)
+  const { id: _, sfOrderId, ...summary } = orderSummary(order, currency, pbx)
   if (!sfOrderId) throw new Error(`Order ${order.id} is not in the CRM yet and has no page.`)
   return { sfOrderId, ...summary, timeline: timeline.map(timelineEventBody) }
 }

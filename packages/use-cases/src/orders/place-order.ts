@@ -1,8 +1,11 @@
 import type { PlacedOrderBody, PlaceOrderRequest } from '@turnup/contracts'
 import {
+  accept,
   type CustomerMapping,
   dayOf,
+  isPbxProduct,
   nextActionFor,
+  type OrderItem,
   type Outcome,
   refuse,
   serviceabilityOf,
@@ -19,6 +22,7 @@ import { cachedOfferings } from '../catalogue/catalogue-cache.ts'
 import type { Context } from '../context.ts'
 import { accountOf } from '../customers/account-of.ts'
 import { asCustomer } from '../customers/as-customer.ts'
+import { auditOf, channelOf, timelineActorOf } from '../customers/on-behalf.ts'
 import { oneAtATime } from '../customers/one-at-a-time.ts'
 import { fingerprintOf } from '../customers/reference-for.ts'
 import { type ResolvedItems, resolveItems } from './resolve-items.ts'
@@ -60,7 +64,7 @@ async function place(
   })
 }
 
-function keyReused() {
+export function keyReused() {
   return refuse(
     'unprocessable',
     'IDEMPOTENCY_KEY_REUSED',
@@ -79,13 +83,25 @@ async function checkOrder(
   const place = serviceabilityOf(account.eligibility, ctx.policy)
   const resolved = resolveItems(request.items, { offerings, place, today: dayOf(ctx.clock.now()) })
   if (!resolved.ok) return resolved
-  if (resolved.value.items.some((item) => item.requiresPaymentMethod)) {
-    const methods = await ctx.ports.billing.listPaymentMethods(customer.billingClientId)
-    if (methods.length === 0) {
-      return refuse('conflict', 'PAYMENT_METHOD_MISSING', 'Add a payment method before you order.')
-    }
+  const index = resolved.value.items.findIndex(isPbxProduct)
+  if (index >= 0) {
+    const message = 'A hosted PBX is ordered in its own checkout, where you choose its number and its domain.'
+    return refuse('unprocessable', 'ORDERED_ELSEWHERE', message, { field: `items.${index}.productId` })
   }
-  return resolved
+  const payable = await requirePaymentMethod(ctx, customer, resolved.value.items)
+  return payable.ok ? resolved : payable
+}
+
+/** Refuses items that want a payment method when there is none. */
+export async function requirePaymentMethod(
+  ctx: Context,
+  customer: CustomerMapping,
+  items: OrderItem[],
+): Promise<Outcome<undefined>> {
+  if (!items.some((item) => item.requiresPaymentMethod)) return accept(undefined)
+  const methods = await ctx.ports.billing.listPaymentMethods(customer.billingClientId)
+  if (methods.length > 0) return accept(undefined)
+  return refuse('conflict', 'PAYMENT_METHOD_MISSING', 'Add a payment method before you order.')
 }
 
 /** The order before any outside effect (law 1). @returns its id; undefined when the key was taken meanwhile */
@@ -105,7 +121,7 @@ async function writeDown(
       id,
       kind: 'acquisition',
       customer,
-      channel: 'portal',
+      channel: channelOf(ctx),
       ...sent,
       state: 'acknowledged',
       items,
@@ -126,13 +142,13 @@ async function writeDown(
         at,
         kind: 'order.placed',
         text: 'We have received your order.',
-        actor: 'customer',
+        actor: timelineActorOf(ctx),
         public: true,
       },
     ])
     await recordAudit(transaction, {
       at,
-      actor: { kind: 'customer', id: customer.customerId },
+      ...auditOf(ctx, customer.customerId),
       action: 'order.placed',
       subject: { kind: 'order', id },
       after: { items: items.map(({ sku, quantity }) => ({ sku, quantity })) },

@@ -9,12 +9,16 @@ import {
 import type { Context } from '../context.ts'
 import { asCustomer } from '../customers/as-customer.ts'
 import { orderBody, orderSummary } from './order-body.ts'
+import { orderPbxBodies } from './order-pbx-body.ts'
 
 /** The customer's orders, newest first. */
 export async function listOrders(ctx: Context, query: OrderListQuery): Promise<Outcome<OrderListBody>> {
   return asCustomer(ctx, async ({ customerId }) => {
     const orders = await listOrdersOfCustomer(ctx.db, customerId, query)
-    return accept({ orders: orders.map((order) => orderSummary(order, ctx.policy.currency)) })
+    const pbx = await orderPbxBodies(ctx, orders)
+    return accept({
+      orders: orders.map((order) => orderSummary(order, ctx.policy.currency, pbx.get(order.id))),
+    })
   })
 }
 
@@ -24,7 +28,8 @@ export async function readOrder(ctx: Context, sfOrderId: string): Promise<Outcom
     const order = await findOwnOrder(ctx, customer, sfOrderId)
     if (!order.ok) return order
     const timeline = await readPublicTimeline(ctx.db, [{ orderId: order.value.id }])
-    return accept(orderBody(order.value, timeline, ctx.policy.currency))
+    const pbx = await orderPbxBodies(ctx, [order.value])
+    return accept(orderBody(order.value, timeline, ctx.policy.currency, pbx.get(order.value.id)))
   })
 }
 

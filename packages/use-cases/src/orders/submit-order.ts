@@ -8,6 +8,7 @@ import {
   nextState,
   type Outcome,
   orderStateTable,
+  type PbxDetails,
   ProviderError,
   refuse,
 } from '@turnup/domain'
@@ -28,6 +29,7 @@ import type { Context } from '../context.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
 import { orOutsideRefusal, outsideRefusal } from '../customers/outside-refusal.ts'
 import { portalUrl } from '../customers/portal-url.ts'
+import { startByPolicy } from '../voice/start-by-policy.ts'
 import { summaryOf } from './order-commodity.ts'
 import { opportunityForOrder } from './order-opportunity.ts'
 
@@ -160,6 +162,17 @@ function crmOrderOf(head: OrderHead, opportunityId: string | undefined, at: Date
   }
 }
 
+/** What the confirmation says of a hosted PBX (R178). */
+function pbxInMail({ tenant, number, admin }: PbxDetails) {
+  return {
+    domain: tenant.domain,
+    number: number.number,
+    seats: tenant.seats,
+    adminUsername: admin.username,
+    needsRegistration: number.needsRegistration,
+  }
+}
+
 async function record(ctx: Context, head: OrderHead, crmOrderId: string): Promise<Outcome<PlacedOrderBody>> {
   const at = ctx.clock.now()
   const state = nextState(orderStateTable, 'acknowledged', 'recorded') ?? 'pending'
@@ -191,6 +204,7 @@ async function record(ctx: Context, head: OrderHead, crmOrderId: string): Promis
         orderNumber: crmOrderId,
         items: head.items.map(({ name, quantity }) => ({ name, quantity })),
         orderUrl: portalUrl(ctx.policy, `/orders/${crmOrderId}`),
+        pbx: head.pbx ? pbxInMail(head.pbx) : null,
         correlationId: ctx.correlationId,
       },
       orderId: head.id,
@@ -200,5 +214,6 @@ async function record(ctx: Context, head: OrderHead, crmOrderId: string): Promis
     })
   })
   await deliverSoon(ctx, mailId)
+  await startByPolicy(ctx, head, crmOrderId)
   return accept({ sfOrderId: crmOrderId, status: 'Pending Review' })
 }

@@ -7,6 +7,7 @@ import { asCustomer } from '../customers/as-customer.ts'
 import { deliverSoon } from '../customers/deliver-soon.ts'
 import { ensureCase } from '../customers/ensure-case.ts'
 import { idempotently } from '../customers/idempotently.ts'
+import { auditOf } from '../customers/on-behalf.ts'
 import { orOutsideRefusal } from '../customers/outside-refusal.ts'
 import { portalUrl } from '../customers/portal-url.ts'
 import { mayAct } from './run-service-action.ts'
@@ -138,7 +139,7 @@ async function tell(
     })
     await recordAudit(transaction, {
       at,
-      actor: { kind: 'customer', id: customer.customerId },
+      ...auditOf(ctx, customer.customerId),
       action: 'cancellation.requested',
       subject: { kind: 'subscription', id: service.serviceId },
       after: { scheduledFor: request.scheduledFor, caseNumber: request.caseNumber ?? null },

@@ -20,6 +20,7 @@ import {
   waitForTurn,
 } from '@turnup/store'
 import type { Context } from '../context.ts'
+import { auditOf, channelOf, timelineActorOf } from '../customers/on-behalf.ts'
 import { fingerprintOf } from '../customers/reference-for.ts'
 import { startServiceAction } from '../fulfilment/start-service-action.ts'
 import { serviceActionBody } from './service-action-body.ts'
@@ -101,7 +102,7 @@ async function writeDown(
       id,
       kind,
       customer,
-      channel: 'portal',
+      channel: channelOf(ctx),
       idempotencyKey: key,
       fingerprint,
       state: 'pending',
@@ -113,11 +114,11 @@ async function writeDown(
     })
     const text = kind === 'top-up' ? 'A top-up was asked for.' : 'A new eSIM was asked for.'
     await recordTimeline(transaction, [
-      { orderId: id, at, kind: 'order.placed', text, actor: 'customer', public: true },
+      { orderId: id, at, kind: 'order.placed', text, actor: timelineActorOf(ctx), public: true },
     ])
     await recordAudit(transaction, {
       at,
-      actor: { kind: 'customer', id: customer.customerId },
+      ...auditOf(ctx, customer.customerId),
       action: `${kind}.requested`,
       subject: { kind: 'order', id },
       after: { billingServiceId: subject.billingServiceId },

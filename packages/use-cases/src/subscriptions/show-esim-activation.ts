@@ -12,6 +12,7 @@ import {
 import { findOrderOfService, listServiceActions, readOrderSecret, recordAudit } from '@turnup/store'
 import type { Context } from '../context.ts'
 import { asCustomer } from '../customers/as-customer.ts'
+import { auditOf } from '../customers/on-behalf.ts'
 import { unitOfService } from './service-unit.ts'
 
 /** A reissue has one unit. */
@@ -48,7 +49,7 @@ export async function showEsimActivation(
     }
     await recordAudit(ctx.db, {
       at: ctx.clock.now(),
-      actor: { kind: 'customer', id: customer.customerId },
+      ...auditOf(ctx, customer.customerId),
       action: 'esim-activation.shown',
       subject: { kind: 'order', id: orderId },
       correlationId: ctx.correlationId,
