@@ -53,7 +53,7 @@ export const orderItems = JSON.stringify([
   },
 ])
 
-type Method = 'GET' | 'POST' | 'PATCH'
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 export const goodPassword = 'harbour lights at nine'
 /** Hashing is slow on purpose; once is enough for all tests of a file. */

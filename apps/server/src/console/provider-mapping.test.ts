@@ -116,19 +116,11 @@ describe('mapping products to carriers', () => {
 
   test('a dissolved bundle takes its mapping with it', async () => {
     const [bundle] = (await read()).bundles
-    const renamed = await world.app.inject({
-      method: 'PUT',
-      url: `/api/console/provider-mapping/bundles/${bundle.id}`,
-      headers: { authorization: `Bearer ${world.administrator.token}` },
-      payload: { name: 'Whole PBX', skus: ['NUMBER'] },
-    })
-    expect(renamed.json().bundles[0]).toMatchObject({ name: 'Whole PBX', skus: ['NUMBER'] })
-    const gone = await world.app.inject({
-      method: 'DELETE',
-      url: `/api/console/provider-mapping/bundles/${bundle.id}`,
-      headers: { authorization: `Bearer ${world.administrator.token}` },
-    })
-    expect(gone.json().bundles).toEqual([])
+    const url = `/provider-mapping/bundles/${bundle.id}`
+    const renamed = await world.call('PUT', url, world.administrator, { name: 'Whole PBX', skus: ['NUMBER'] })
+    expect(renamed.body.bundles[0]).toMatchObject({ name: 'Whole PBX', skus: ['NUMBER'] })
+    const gone = await world.call('DELETE', url, world.administrator)
+    expect(gone.body.bundles).toEqual([])
     expect(await productOf('NUMBER')).toMatchObject({ rule: 'none' })
   })
 

@@ -10,7 +10,7 @@ afterAll(() => world.close())
 const order = '0190a8f3-7d1c-7f0e-9a53-0c9a9f0b6f11'
 /** Every route, and the lowest role that may use it. */
 const routes: [
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   url: string,
   role: 'viewer' | 'operator' | 'administrator',
   body?: object,
@@ -30,6 +30,18 @@ const routes: [
   ['GET', '/catalogue', 'viewer'],
   ['GET', '/audit', 'viewer'],
   ['GET', '/overview', 'viewer'],
+  ['GET', '/provider-mapping', 'viewer'],
+  ['GET', '/provider-mapping/explain', 'viewer'],
+  ['POST', `/customers/${order}/portal-session`, 'operator', { purpose: 'act-as', reason: 'asked to' }],
+  [
+    'POST',
+    '/provider-mapping/mappings',
+    'administrator',
+    { method: 'product', mappings: [{ subjectId: 'X', providerId: null }] },
+  ],
+  ['POST', '/provider-mapping/bundles', 'administrator', { name: 'Table', skus: ['X'] }],
+  ['PUT', `/provider-mapping/bundles/${order}`, 'administrator', { name: 'Table 2', skus: ['X'] }],
+  ['DELETE', `/provider-mapping/bundles/${order}`, 'administrator'],
   ['POST', '/plans/dry-run', 'viewer', { crmOrderId: '801xx0000000001AAA' }],
   ['POST', `/orders/${order}/decide`, 'operator', { step: 'x', accepted: true }],
   ['POST', `/orders/${order}/repair`, 'operator', { step: 'x', repair: { kind: 'retry' } }],

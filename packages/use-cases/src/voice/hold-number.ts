@@ -46,16 +46,15 @@ export async function chooseNumber(
       const found = await findNumberProduct(ctx, product)
       if (!found.ok) return found
       const { carrier, carrierId } = found.value
+      const before = await listNumberHolds(ctx.db, customerId)
+      const at = ctx.clock.now()
+      // What we have reserved ourselves, the carrier does not offer any more.
+      const same = before.find((one) => one.provider === carrierId && one.offer.offerId === offerId)
+      if (same && same.expiresAt > at) return accept(holdBody(ctx, same))
+      if (same) await giveUp(ctx, same)
       const offer = await refusedByCarrier(async () => accept(await carrier.readOffer(offerId)))
       if (!offer.ok) return offer
       if (!offer.value) return taken()
-      const before = await listNumberHolds(ctx.db, customerId)
-      const at = ctx.clock.now()
-      const same = before.find(
-        (one) => one.provider === carrierId && one.offer.number === offer.value?.number,
-      )
-      if (same && same.expiresAt > at) return accept(holdBody(ctx, same))
-      if (same) await giveUp(ctx, same)
       const expiresAt = new Date(at.getTime() + holdMs)
       const hold = await holdNumber(ctx.db, {
         provider: carrierId,
