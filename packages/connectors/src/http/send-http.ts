@@ -8,7 +8,7 @@ export interface HttpCall {
   method: string
   url: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | FormData
   timeoutMs: number
   /** The answer is cut off with an error past this size. */
   maxBytes?: number
