@@ -21,6 +21,8 @@ export interface DemoProduct {
   dwelling?: 'Home' | 'Apartment'
   tier?: '1G' | '100Mb'
   esimProfileType?: string
+  /** The carrier that it is mapped to in Turnup. */
+  carrier?: 'voip-ms' | 'didww'
   /** PBX_Settings_JSON__c */
   pbxSettings?: { kind: 'seats'; seats: number } | { kind: 'number' } | { kind: 'feature'; feature: string }
   validUntil?: string
@@ -50,6 +52,7 @@ const demoPbxProducts: DemoProduct[] = [
     bullets: ['10 extensions', 'Voicemail for everybody', 'Your own admin page'],
     flow: 'pbx',
     maxQuantity: 5,
+    carrier: 'voip-ms',
     pbxSettings: { kind: 'seats', seats: 10 },
   },
   {
@@ -65,6 +68,7 @@ const demoPbxProducts: DemoProduct[] = [
     bullets: ['25 extensions', 'Voicemail for everybody', 'Your own admin page'],
     flow: 'pbx',
     maxQuantity: 5,
+    carrier: 'voip-ms',
     pbxSettings: { kind: 'seats', seats: 25 },
   },
   {
@@ -80,6 +84,7 @@ const demoPbxProducts: DemoProduct[] = [
     bullets: ['You choose the number', 'Ready within minutes'],
     flow: 'number',
     maxQuantity: 1,
+    carrier: 'voip-ms',
     pbxSettings: { kind: 'number' },
   },
   {
@@ -95,6 +100,7 @@ const demoPbxProducts: DemoProduct[] = [
     bullets: ['You choose the number', 'Some countries ask for papers'],
     flow: 'number',
     maxQuantity: 1,
+    carrier: 'didww',
     pbxSettings: { kind: 'number' },
   },
   {
@@ -110,6 +116,7 @@ const demoPbxProducts: DemoProduct[] = [
     bullets: ['Every extension', 'Kept on your telephone system'],
     flow: 'pbx-feature',
     maxQuantity: 1,
+    carrier: 'voip-ms',
     pbxSettings: { kind: 'feature', feature: 'call-recording' },
   },
 ]
