@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { registrationSecret } from '@turnup/domain'
-import { readOrderSecret } from '@turnup/store'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPbxWorld, holdFirst, type PbxWorld, pbxOrder, place } from './pbx-world.ts'
+import { createPbxWorld, holdFirst, type PbxWorld, pbxOrder, place, registeredPbxOrder } from './pbx-world.ts'
 import type { Customer } from './portal-world.ts'
 
 let world: PbxWorld
@@ -20,23 +17,6 @@ const rowOf = (sfOrderId: string) =>
     .selectAll()
     .where('crm_order_id', '=', sfOrderId)
     .executeTakeFirstOrThrow()
-const person = {
-  firstName: 'Zuzanna',
-  lastName: 'Przybylska',
-  birthDate: '1984-07-21',
-  phone: '+49 30 901820',
-  country: 'DE',
-  city: 'berlin',
-  postalCode: '12205',
-  street: 'Unter den Eichen 87',
-}
-const registered = (holdId: string, more: object = {}) =>
-  pbxOrder(holdId, {
-    numberProduct: 'PBX-NUMBER-INT',
-    domain: `b-${randomUUID().slice(0, 8)}`,
-    registration: { party: 'personal', values: { ...person, ...more } },
-  })
-
 describe('ordering a hosted PBX', () => {
   test('places one order in the CRM for review, with everything that its plan needs', async () => {
     const key = randomUUID()
@@ -162,79 +142,6 @@ describe('ordering a hosted PBX', () => {
   })
 })
 
-describe('a number that needs a registration', () => {
-  test('the form is what the carrier asks for', async () => {
-    const holdId = await holdFirst(world, ada, 'PBX-NUMBER-INT')
-    const { body } = await world.send('GET', `/pbx/number-holds/${holdId}/requirement`, { as: ada })
-    expect(body).toMatchObject({ needed: true, requirementId: 'req-1' })
-    expect(body.forms[0].proofs).toEqual([{ of: 'identity', quantity: 1, accepted: ['Passport'] }])
-    const places = await world.send('GET', '/pbx/places?product=PBX-NUMBER-INT&country=DE&city=ber', {
-      as: ada,
-    })
-    expect(places.body.places).toEqual([{ city: 'Berlin' }, { city: 'Bernau' }])
-  })
-
-  test('what was entered is looked at again, and the refusal names the field', async () => {
-    const holdId = await holdFirst(world, ada, 'PBX-NUMBER-INT')
-    const wrong: [more: object, code: string, field: string][] = [
-      [{ lastName: ' ' }, 'FIELD_MISSING', 'lastName'],
-      [{ birthDate: '21.07.1984' }, 'DATE_INVALID', 'birthDate'],
-      [{ birthDate: '1984-02-30' }, 'DATE_INVALID', 'birthDate'],
-      [{ birthDate: '2199-01-01' }, 'BIRTH_DATE_INVALID', 'birthDate'],
-      [{ birthDate: new Date().toISOString().slice(0, 4).concat('-01-01') }, 'UNDER_AGE', 'birthDate'],
-      [{ country: 'FR' }, 'ADDRESS_ABROAD', 'country'],
-      [{ city: 'Bernau' }, 'CITY_ELSEWHERE', 'city'],
-      [{ phone: 'call me' }, 'PHONE_INVALID', 'phone'],
-    ]
-    for (const [more, code, field] of wrong) {
-      const { body } = await place(world, ada, registered(holdId, more))
-      expect([body.error?.code, body.error?.field]).toEqual([code, `registration.values.${field}`])
-    }
-    const unlike = await place(world, ada, registered(holdId, { city: 'Berl' }))
-    expect(unlike.body.error).toMatchObject({ code: 'CITY_UNKNOWN' })
-    expect(unlike.body.error.message).toContain('Did you mean Berlin?')
-    const without = await place(world, ada, { ...registered(holdId), registration: undefined })
-    expect(without.body.error.code).toBe('REGISTRATION_MISSING')
-    const business = { party: 'business', values: person }
-    const company = await place(world, ada, { ...registered(holdId), registration: business })
-    expect(company.body.error.code).toBe('PARTY_NOT_ALLOWED')
-  })
-
-  test('personal data is sealed with the order and stands nowhere in clear', async () => {
-    world.said.length = 0
-    const holdId = await holdFirst(world, ada, 'PBX-NUMBER-INT')
-    const placed = await place(world, ada, registered(holdId, { vatId: 'DE999999999' }))
-    expect(placed.status).toBe(201)
-    const { id, pbx } = await rowOf(placed.body.sfOrderId)
-    expect(pbx?.registration).toMatchObject({
-      requirementId: 'req-1',
-      party: 'personal',
-      route: 'api-upload',
-      proofs: [{ of: 'identity', quantity: 1 }],
-    })
-    const { db, vault } = world.portal.services
-    const sealed = JSON.parse((await readOrderSecret(db, vault, id, registrationSecret)) ?? '{}')
-    expect(sealed).toEqual({
-      version: 1,
-      values: { ...person, phone: '+4930901820' },
-      cityId: 'id-Berlin',
-    })
-    const everything = [await dump(world), world.said.join('\n'), JSON.stringify(placed.body)].join('\n')
-    expect(everything).toContain(placed.body.sfOrderId)
-    for (const secret of [
-      'Przybylska',
-      'Zuzanna',
-      '1984-07-21',
-      'Unter den Eichen',
-      '4930901820',
-      'DE999999999',
-    ])
-      expect(everything).not.toContain(secret)
-    const crmOrder = world.portal.sandbox.systems.salesforce.readRecord('Order', placed.body.sfOrderId)
-    expect(JSON.stringify(crmOrder)).not.toContain('Przybylska')
-  })
-})
-
 describe('orders that start by themselves (X26)', () => {
   test('never, unless the provider wants it; a number with a registration only with "all"', async () => {
     const { policy } = world.portal.services
@@ -249,7 +156,7 @@ describe('orders that start by themselves (X26)', () => {
       const customer = await world.portal.customer()
       const holdId = await holdFirst(world, customer, product)
       const domain = `auto-${randomUUID().slice(0, 8)}`
-      const body = product === 'PBX-NUMBER-INT' ? registered(holdId) : pbxOrder(holdId, { domain })
+      const body = product === 'PBX-NUMBER-INT' ? registeredPbxOrder(holdId) : pbxOrder(holdId, { domain })
       const placed = await place(world, customer, body)
       return (await inboxOf(placed.body.sfOrderId)).map(({ door }) => door)
     }
@@ -261,17 +168,3 @@ describe('orders that start by themselves (X26)', () => {
     await world.portal.settled()
   })
 })
-
-/** Every row of every table as text. */
-async function dump({ portal }: PbxWorld): Promise<string> {
-  const { db } = portal.services
-  const tables = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables where table_schema = 'public'`.execute(db)
-  const texts: string[] = []
-  for (const { name } of tables.rows) {
-    const { rows } = await sql<{ text: string | null }>`
-      select string_agg(row_to_json(t)::text, chr(10)) as text from ${sql.table(name)} t`.execute(db)
-    texts.push(rows[0]?.text ?? '')
-  }
-  return texts.join('\n')
-}

@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
-import {
-  type NumberOffer,
-  type NumberProvider,
-  type NumberReservation,
-  ProviderError,
-  type RegistrationRequirement,
-  type RegulatedNumberProvider,
-  type VoicePlatform,
-} from '@turnup/domain'
+import type { VoicePlatform } from '@turnup/domain'
 import { insertOperator, newId, type OperatorRole, setProviderMapping } from '@turnup/store'
 import { issueTokens, type Services } from '@turnup/use-cases'
 import type { FastifyInstance } from 'fastify'
@@ -17,6 +9,7 @@ import { consoleRoutes } from '../console/index.ts'
 import { createApp } from '../http/create-app.ts'
 import { testSettings } from '../test-world.ts'
 import { portalRoutes } from './index.ts'
+import { createFakeCarrier, type FakeCarrier } from './pbx-fake-carrier.ts'
 import { type Customer, createPortalWorld, type PortalWorld } from './portal-world.ts'
 
 export interface Reply {
@@ -48,14 +41,6 @@ export interface PbxWorld {
   close(): Promise<void>
 }
 
-export interface FakeCarrier {
-  port: NumberProvider
-  /** Numbers that can be bought. */
-  stock: Set<string>
-  reservations: Map<string, NumberReservation>
-  asked: string[]
-}
-
 export async function createPbxWorld(settings: Record<string, string> = {}): Promise<PbxWorld> {
   const portal = await createPortalWorld(settings)
   const { services } = portal
@@ -71,8 +56,8 @@ export async function createPbxWorld(settings: Record<string, string> = {}): Pro
   )
   services.log = log
   const carriers = {
-    'voip-ms': fakeCarrier(() => services.clock.now(), { canReserve: false, canRegister: false }),
-    didww: fakeCarrier(() => services.clock.now(), { canReserve: true, canRegister: true }),
+    'voip-ms': createFakeCarrier(() => services.clock.now(), { canReserve: false, canRegister: false }),
+    didww: createFakeCarrier(() => services.clock.now(), { canReserve: true, canRegister: true }),
   }
   services.ports.numbers['voip-ms'] = carriers['voip-ms'].port
   services.ports.numbers.didww = carriers.didww.port
@@ -138,6 +123,26 @@ export function pbxOrder(holdId: string, more: object = {}) {
   }
 }
 
+/** What a person enters for a number that needs a registration. */
+export const person = {
+  firstName: 'Zuzanna',
+  lastName: 'Przybylska',
+  birthDate: '1984-07-21',
+  phone: '+49 30 901820',
+  country: 'DE',
+  city: 'berlin',
+  postalCode: '12205',
+  street: 'Unter den Eichen 87',
+}
+
+export function registeredPbxOrder(holdId: string, more: object = {}) {
+  return pbxOrder(holdId, {
+    numberProduct: 'PBX-NUMBER-INT',
+    domain: `b-${randomUUID().slice(0, 8)}`,
+    registration: { party: 'personal', values: { ...person, ...more } },
+  })
+}
+
 /** Holds the first number of a product. */
 export async function holdFirst(world: PbxWorld, as: Customer, product = 'PBX-NUMBER-NA'): Promise<string> {
   const search = await world.send('GET', `/pbx/numbers?product=${product}&country=US`, { as })
@@ -185,109 +190,3 @@ async function send(
     cookie: response.cookies.find(({ name }) => name === '__Secure-turnup-portal')?.value,
   }
 }
-
-/** Ten numbers +1 202 555 01xx; those of the regulated carrier need a registration. */
-function fakeCarrier(now: () => Date, able: { canReserve: boolean; canRegister: boolean }): FakeCarrier {
-  const prefix = able.canRegister ? '+493055501' : '+120255501'
-  const stock = new Set(
-    Array.from({ length: 10 }, (_, index) => `${prefix}${String(index).padStart(2, '0')}`),
-  )
-  const reservations = new Map<string, NumberReservation>()
-  const asked: string[] = []
-  const offerOf = (number: string): NumberOffer => ({
-    offerId: `offer:${number}`,
-    number,
-    place: able.canRegister
-      ? { country: 'DE', city: 'Berlin' }
-      : { country: 'US', regionName: 'DC', city: 'Washington' },
-    kind: 'local',
-    features: ['voice-in'],
-    plans: [
-      {
-        planId: 'minute',
-        kind: 'per-minute',
-        name: 'Pay per minute',
-        monthly: { amountMinor: 99, currency: 'USD' },
-        setup: { amountMinor: 40, currency: 'USD' },
-      },
-    ],
-    needsRegistration: able.canRegister,
-  })
-  const isReserved = (number: string) => [...reservations.values()].some((one) => one.number === number)
-  const port: Partial<RegulatedNumberProvider> = {
-    ...(able as { canReserve: boolean; canRegister: true }),
-    registrationRoutes: ['api-upload', 'portal-upload'],
-    listCountries: async () => {
-      asked.push('listCountries')
-      return [{ country: 'US', name: 'United States', callingCode: '1', hasRegions: false }]
-    },
-    searchNumbers: async () => {
-      asked.push('searchNumbers')
-      return { offers: [...stock].filter((number) => !isReserved(number)).map(offerOf) }
-    },
-    readOffer: async (offerId) => {
-      const number = offerId.slice('offer:'.length)
-      return stock.has(number) && !isReserved(number) ? offerOf(number) : undefined
-    },
-    findReservation: async (ref) => reservations.get(ref),
-    reserveNumber: async (offerId, ref) => {
-      const number = offerId.slice('offer:'.length)
-      if (isReserved(number)) throw refused('NUMBER_TAKEN')
-      const expiresAt = new Date(now().getTime() + 3_600_000).toISOString()
-      const reservation = { reservationId: ref, offerId, number, expiresAt }
-      reservations.set(ref, reservation)
-      return reservation
-    },
-    releaseReservation: async (ref) => void reservations.delete(ref),
-    findRequirement: async () => requirement,
-    findPlaces: async (_country, city) =>
-      ['Berlin', 'Bernau']
-        .filter((name) => name.toLowerCase().startsWith(city.toLowerCase()))
-        .map((name) => ({
-          country: 'DE',
-          city: name,
-          cityId: `id-${name}`,
-        })),
-  }
-  return { port: port as NumberProvider, stock, reservations, asked }
-}
-
-function refused(code: string): ProviderError {
-  return new ProviderError('rejected', {
-    code,
-    connector: 'didww',
-    operation: 'reserveNumber',
-    message: 'no',
-  })
-}
-
-const asked = (name: string, kind: string, section = 'identity') => ({
-  name,
-  kind,
-  section,
-  isRequired: true,
-})
-const requirement = {
-  requirementId: 'req-1',
-  country: 'DE',
-  kind: 'local',
-  forms: [
-    {
-      party: 'personal',
-      fields: [
-        asked('firstName', 'text'),
-        asked('lastName', 'text'),
-        asked('birthDate', 'date'),
-        asked('phone', 'phone'),
-        asked('country', 'country', 'address'),
-        asked('city', 'place', 'address'),
-        asked('postalCode', 'text', 'address'),
-        asked('street', 'text', 'address'),
-      ],
-      proofs: [{ of: 'identity', quantity: 1, accepted: [{ proofTypeId: 'p', name: 'Passport' }] }],
-      templates: [],
-      identityLevel: 'world-wide',
-      addressLevel: 'city',
-    },
-  ],
-} as unknown as RegistrationRequirement

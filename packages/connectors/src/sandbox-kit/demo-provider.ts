@@ -1,3 +1,5 @@
+import { demoPbxProducts } from './demo-pbx-products.ts'
+
 /**
  * The demo provider "Harbour Telecom": one set of facts from which every sandbox seeds its own side, so that product
  * ids, prices and customer numbers agree across systems, as they must at a real provider.
@@ -36,90 +38,6 @@ export interface DemoProduct {
 }
 
 export const demoCurrency = 'USD'
-
-/** Hosted PBX: packages of seats, numbers of both carriers, and a feature that is added on (R155). */
-const demoPbxProducts: DemoProduct[] = [
-  {
-    sku: 'PBX-10',
-    name: 'Hosted PBX, 10 seats',
-    category: 'PBX',
-    itemClass: 'Service',
-    billingCycle: 'Monthly',
-    price: '89.00',
-    billingProductId: '401',
-    billingGroup: 'Hosted PBX',
-    description: 'A telephone system of your own with ten extensions and voicemail.',
-    bullets: ['10 extensions', 'Voicemail for everybody', 'Your own admin page'],
-    flow: 'pbx',
-    maxQuantity: 5,
-    carrier: 'voip-ms',
-    pbxSettings: { kind: 'seats', seats: 10 },
-  },
-  {
-    sku: 'PBX-25',
-    name: 'Hosted PBX, 25 seats',
-    category: 'PBX',
-    itemClass: 'Service',
-    billingCycle: 'Monthly',
-    price: '199.00',
-    billingProductId: '402',
-    billingGroup: 'Hosted PBX',
-    description: 'The same telephone system with twenty-five extensions.',
-    bullets: ['25 extensions', 'Voicemail for everybody', 'Your own admin page'],
-    flow: 'pbx',
-    maxQuantity: 5,
-    carrier: 'voip-ms',
-    pbxSettings: { kind: 'seats', seats: 25 },
-  },
-  {
-    sku: 'PBX-NUMBER-NA',
-    name: 'Phone number, USA and Canada',
-    category: 'PBX',
-    itemClass: 'Service',
-    billingCycle: 'Monthly',
-    price: '2.50',
-    billingProductId: '403',
-    billingGroup: 'Phone numbers',
-    description: 'A local number in the United States or Canada.',
-    bullets: ['You choose the number', 'Ready within minutes'],
-    flow: 'number',
-    maxQuantity: 1,
-    carrier: 'voip-ms',
-    pbxSettings: { kind: 'number' },
-  },
-  {
-    sku: 'PBX-NUMBER-INT',
-    name: 'Phone number, international',
-    category: 'PBX',
-    itemClass: 'Service',
-    billingCycle: 'Monthly',
-    price: '6.00',
-    billingProductId: '404',
-    billingGroup: 'Phone numbers',
-    description: 'A number in Europe, Africa and other regions; some countries ask who you are.',
-    bullets: ['You choose the number', 'Some countries ask for papers'],
-    flow: 'number',
-    maxQuantity: 1,
-    carrier: 'didww',
-    pbxSettings: { kind: 'number' },
-  },
-  {
-    sku: 'PBX-RECORDING',
-    name: 'Call recording',
-    category: 'PBX',
-    itemClass: 'Add-on',
-    billingCycle: 'Monthly',
-    price: '15.00',
-    billingProductId: '405',
-    billingGroup: 'Hosted PBX',
-    description: 'Calls of all extensions are recorded.',
-    bullets: ['Every extension', 'Kept on your telephone system'],
-    flow: 'pbx-feature',
-    maxQuantity: 1,
-    carrier: 'voip-ms',
-    pbxSettings: { kind: 'feature', feature: 'call-recording' },
-  },
-]
 
 export const demoProducts: DemoProduct[] = [
   {
