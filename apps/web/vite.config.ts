@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compiledMessages } from './build/compiled-messages.ts'
+import { groups } from './build/first-load.ts'
 
 /** Two pages, the customer portal and the operator console, with their shared parts in files of their own. */
 export default defineConfig({
@@ -16,6 +17,9 @@ export default defineConfig({
     // Styles and fonts stay files, so that the content security policy needs no data: address for them.
     assetsInlineLimit: 0,
     target: 'es2023',
-    rolldownOptions: { input: { portal: 'index.html', console: 'console/index.html' } },
+    rolldownOptions: {
+      input: { portal: 'index.html', console: 'console/index.html' },
+      output: { codeSplitting: { groups } },
+    },
   },
 })

@@ -12,9 +12,12 @@ const startPages = ['dashboard', 'sign-in', 'sign-up'].map(
   (name) => `src/portal/pages/account/${name}-page.tsx`,
 )
 
-/** All scripts that the browser fetches until the page stands. */
+const signedOut = /\/(sign-in|sign-up|forgot-password|reset-password)-page\.tsx$/
+
+/** All scripts that the browser fetches until the page stands, with the frame around it. */
 function scriptsOf(page: string): string[] {
-  const chunks = [...neededBy(manifest, [entry, page])].map((key) => manifest[key]?.file ?? '')
+  const frame = `src/portal/shell/${signedOut.test(page) ? 'welcome' : 'portal'}-frame.tsx`
+  const chunks = [...neededBy(manifest, [entry, frame, page])].map((key) => manifest[key]?.file ?? '')
   return [...new Set([...scriptsOfHtml(entry), ...chunks])].filter((file) => file.endsWith('.js'))
 }
 

@@ -1,4 +1,4 @@
-import { Button, Container, Stack, Text, Title } from '@mantine/core'
+import { Box, Button, Stack, Text, Title } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
@@ -23,12 +23,12 @@ export class CrashBoundary extends Component<{ children: ReactNode }, State> {
 export function CrashPage() {
   const t = useTranslations('kit')
   return (
-    <Container size="sm" py="xl" role="alert">
+    <Box maw={720} mx="auto" px="md" py="xl" role="alert">
       <Stack align="flex-start">
         <Title order={1}>{t('crashTitle')}</Title>
         <Text>{t('crashText')}</Text>
         <Button onClick={() => location.reload()}>{t('reload')}</Button>
       </Stack>
-    </Container>
+    </Box>
   )
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Stack, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../api/api-error.ts'
+import styles from './error-notice.module.css'
 import { useErrorWords } from './use-error-words.ts'
 
 export interface ErrorNoticeProps {
@@ -17,28 +18,23 @@ export function ErrorNotice({ error, title, onRetry, retrying }: ErrorNoticeProp
   const words = useErrorWords()
   const known = isApiError(error) ? error : undefined
   return (
-    <Alert
-      role="alert"
-      color="red"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={title ?? t('failedTitle')}
-    >
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{words(error)}</Text>
+    <div role="alert" className={styles.notice}>
+      <IconAlertTriangle size={22} aria-hidden />
+      <div className={styles.body}>
+        <span className={styles.title}>{title ?? t('failedTitle')}</span>
+        <span>{words(error)}</span>
         {known?.retryAfterSeconds !== undefined && known.retryAfterSeconds > 0 && (
-          <Text size="sm">{t('tryLater', { seconds: known.retryAfterSeconds })}</Text>
+          <span>{t('tryLater', { seconds: known.retryAfterSeconds })}</span>
         )}
         {known?.correlationId && (
-          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {t('reference', { id: known.correlationId })}
-          </Text>
+          <span className={styles.reference}>{t('reference', { id: known.correlationId })}</span>
         )}
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry} loading={retrying}>
             {t('retry')}
           </Button>
         )}
-      </Stack>
-    </Alert>
+      </div>
+    </div>
   )
 }

@@ -87,6 +87,8 @@ export const theme = createTheme({
         radius: 'lg',
         padding: 'lg',
         overlayProps: { backgroundOpacity: 0.45 },
+        // Mantine draws the title's line as a <header>, which would count as a second banner of the page.
+        attributes: { header: { role: 'none' } },
       },
       styles: {
         title: { fontFamily: headings, fontWeight: 650, fontSize: '20px', letterSpacing: '-0.015em' },
