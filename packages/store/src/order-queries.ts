@@ -27,7 +27,28 @@ export type OrderListRow = Pick<
   | 'created_at'
   | 'updated_at'
   | 'finished_at'
-> & { email: string; first_name: string; last_name: string; company: string | null; sort_key: string }
+> & {
+  email: string
+  first_name: string
+  last_name: string
+  company: string | null
+  plan_uses: PlanUse[]
+  sort_key: string
+}
+
+/** What tells the outside system of a step: the action, and the carrier where its input names one. */
+export interface PlanUse {
+  action: string
+  providerId: string | null
+}
+
+/** Each pair once, in the order of the plan. */
+const planUses = sql<PlanUse[]>`(
+  select coalesce(json_agg(json_build_object('action', action, 'providerId', provider) order by first), '[]')
+  from (
+    select action, input ->> 'providerId' as provider, min(position) as first
+    from order_step where order_id = product_order.id group by 1, 2
+  ) as used)`
 
 const unfinished: readonly OrderState[] = [
   'acknowledged',
@@ -84,6 +105,7 @@ export async function listOrders(
       'portal_user.first_name',
       'portal_user.last_name',
       'portal_user.company',
+      planUses.as('plan_uses'),
       sql<string>`(${key})::text`.as('sort_key'),
     ])
     .where((eb) => eb.and(orderConditions(eb, filter)))

@@ -49,7 +49,16 @@ describe('the order list', () => {
       error: { code: 'LIST_TEST' },
       nextAction: { who: 'operator', step: 'billing.accept-order' },
       overdue: false,
+      // Billing takes part in every order and delivers none.
+      providers: [],
     })
+  })
+
+  test('names the outside system that delivers an order', async () => {
+    const id = await world.stuckOrder({ step: { key: 'line.activate:1.1', action: 'line.activate' } })
+    const { body } = await world.call('GET', '/orders', world.viewer)
+    const order = body.items.find((item: { id: string }) => item.id === id)
+    expect(order.providers).toEqual([world.services.connectorOf.line])
   })
 
   test('finds the orders that an outside system holds up, and those that are overdue', async () => {

@@ -61,6 +61,7 @@ export const NextActionBody = z
     step: z.string().optional(),
     actions: z.array(z.string()),
     by: z.string().optional().describe('Deadline, ISO instant'),
+    since: z.string().optional().describe('Waited for since, ISO instant'),
   })
   .meta({ id: 'NextAction' })
 
@@ -83,6 +84,11 @@ export const ConsoleOrderSummaryBody = z
     items: z.array(z.object({ sku: z.string(), name: z.string(), quantity: z.int() })),
     billingOrderId: z.string().optional(),
     maskedIccid: z.string().optional(),
+    providers: z
+      .array(z.string())
+      .describe(
+        'Outside systems that deliver it, by connector, without CRM, billing and mail; empty before a plan.',
+      ),
     error: z.object({ code: z.string(), message: z.string().optional() }).optional(),
     nextAction: NextActionBody.optional(),
     overdue: z.boolean(),

@@ -41,7 +41,7 @@ export async function readConsoleCustomer(ctx: Context, id: string): Promise<Out
       crmAccountId: mapping.crm_account_id,
       createdAt: mapping.created_at.toISOString(),
     },
-    orders: (orders?.items ?? []).map((row) => orderSummary(row, ctx.clock.now())),
+    orders: (orders?.items ?? []).map((row) => orderSummary(ctx, row, ctx.clock.now())),
   })
 }
 

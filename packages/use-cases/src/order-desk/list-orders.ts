@@ -16,7 +16,7 @@ export async function listConsoleOrders(
   const now = ctx.clock.now()
   const page = await listOrders(ctx.db, storeFilter(filter, now), { sort, cursor, limit })
   if (!page) return cursorRefusal()
-  return accept({ ...page, items: page.items.map((row) => orderSummary(row, now)) })
+  return accept({ ...page, items: page.items.map((row) => orderSummary(ctx, row, now)) })
 }
 
 /** How many orders there are in each state, under each cause, and with each actor. */

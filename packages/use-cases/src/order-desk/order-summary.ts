@@ -1,9 +1,15 @@
 import type { ConsoleOrderSummaryBody } from '@turnup/contracts'
-import { type NextAction, redactText } from '@turnup/domain'
-import type { OrderListRow } from '@turnup/store'
+import { type NextAction, type PortRole, redactText } from '@turnup/domain'
+import { connectorOfStep } from '@turnup/fulfilment'
+import type { OrderListRow, PlanUse } from '@turnup/store'
+import type { Context } from '../context.ts'
 
 /** One line of the order list. */
-export function orderSummary(row: OrderListRow, now: Date): ConsoleOrderSummaryBody {
+export function orderSummary(
+  { connectorOf }: Pick<Context, 'connectorOf'>,
+  row: OrderListRow,
+  now: Date,
+): ConsoleOrderSummaryBody {
   return {
     id: row.id,
     crmOrderId: row.crm_order_id ?? undefined,
@@ -21,6 +27,7 @@ export function orderSummary(row: OrderListRow, now: Date): ConsoleOrderSummaryB
     items: row.items.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
     billingOrderId: row.billing_order_id ?? undefined,
     maskedIccid: row.masked_iccid ?? undefined,
+    providers: providersOf(connectorOf, row.plan_uses),
     error: errorOf(row),
     nextAction: nextActionBody(row.next_action),
     overdue: isOverdue(row.next_action, now),
@@ -29,6 +36,17 @@ export function orderSummary(row: OrderListRow, now: Date): ConsoleOrderSummaryB
     updatedAt: row.updated_at.toISOString(),
     finishedAt: row.finished_at?.toISOString(),
   }
+}
+
+/** These take part in every order; the others say who delivers it. */
+const ownSystems: readonly PortRole[] = ['crm', 'billing', 'mailer']
+
+function providersOf(connectorOf: Context['connectorOf'], uses: PlanUse[]): string[] {
+  const own = ownSystems.map((role) => connectorOf[role])
+  const used = uses.map(({ action, providerId }) =>
+    connectorOfStep(connectorOf, { action, input: providerId === null ? {} : { providerId } }),
+  )
+  return [...new Set(used)].filter((id): id is string => id !== undefined && !own.includes(id))
 }
 
 export function errorOf(row: { error_code: string | null; error_message: string | null }) {

@@ -8,25 +8,10 @@ import {
   IconPlugConnected,
 } from '@tabler/icons-react'
 import type { ConnectorBody, ConnectorCheckBody } from '@turnup/contracts'
+import { connectorName } from '../../parts/connector-name.ts'
 import type { StateLook } from '../../parts/tone-badge.tsx'
 
-const names: Record<string, string> = {
-  salesforce: 'Salesforce',
-  'salesforce-pubsub': 'Salesforce platform events',
-  whmcs: 'WHMCS',
-  es2plus: 'eSIM platform (ES2+)',
-  mvne: 'Line activation (MVNE)',
-  smtp: 'Mail relay (SMTP)',
-  sendgrid: 'SendGrid',
-  'voip-ms': 'VoIP.ms',
-  didww: 'DIDWW',
-  fusionpbx: 'FusionPBX',
-}
-
-/** What people call an outside system; one that is not known here goes by its id. */
-export function connectorName(id: string): string {
-  return names[id] ?? id
-}
+export { connectorName }
 
 /** A part of another connector that is watched by itself: its settings stand with the other. */
 const parts: Record<string, string> = { 'salesforce-pubsub': 'salesforce' }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { OverviewBody } from '@turnup/contracts'
 import { TextLink } from '../../../kit/link.tsx'
-import { connectorName } from '../connectors/connector-words.ts'
+import { connectorName } from '../../parts/connector-name.ts'
 import { BarTable } from './bar-table.tsx'
 import { durationInWords } from './chart-scale.ts'
 import { share } from './figures.tsx'

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import type { ConsoleOrderSummaryBody } from '@turnup/contracts'
 import { ButtonLink, TextLink } from '../../../kit/link.tsx'
 import { RelativeMoment } from '../../../kit/moment.tsx'
+import { connectorName } from '../../parts/connector-name.ts'
 import { kindWords, orderName } from '../../parts/order-words.ts'
 import styles from './queue.module.css'
 
@@ -68,6 +69,16 @@ export function ProductCell({ items }: { items: Order['items'] }) {
       {items.length > mostNamed && <span className={styles.quiet}>and {items.length - mostNamed} more</span>}
     </>
   )
+}
+
+/** Who delivers it; known as soon as there is a plan. */
+export function ProviderCell({ providers }: { providers: Order['providers'] }) {
+  if (providers.length === 0) return <span className={styles.quiet}>none yet</span>
+  return providers.map((id) => (
+    <span key={id} style={{ display: 'block' }}>
+      {connectorName(id)}
+    </span>
+  ))
 }
 
 /** Under which numbers the outside systems know it. */

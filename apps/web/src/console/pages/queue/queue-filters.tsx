@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ConsoleOrderCountsBody } from '@turnup/contracts'
 import { useState } from 'react'
 import { connectorsQuery } from '../../api/connectors.ts'
+import { connectorName } from '../../parts/connector-name.ts'
 import { ClearFilters, FilterBar, FilterFlag, FilterSearch, FilterSelect } from '../../parts/filter-bar.tsx'
 import { orderStateLooks } from '../../parts/order-state-badge.tsx'
 import { actorWords, kindWords } from '../../parts/order-words.ts'
@@ -100,7 +101,7 @@ function RarerFilters({ search, counts, onChange }: Omit<QueueFiltersProps, 'onC
       <FilterSelect
         label="Held up by"
         any="Any system"
-        options={(connectors?.items ?? []).map(({ id }) => ({ value: id, label: id }))}
+        options={(connectors?.items ?? []).map(({ id }) => ({ value: id, label: connectorName(id) }))}
         value={search.connector}
         onChange={(connector) => onChange({ connector })}
       />

@@ -9,6 +9,7 @@ import {
   KindNote,
   LineCell,
   ProductCell,
+  ProviderCell,
   RowAction,
   RowLink,
   SelectBox,
@@ -23,7 +24,17 @@ export interface OrderRowsProps {
   selection: Selection & { setAll(ids: string[]): void }
 }
 
-const headings = ['Order', 'Client', 'Product', 'SIM, billing', 'State', 'Who must act', 'Age', 'Action']
+const headings = [
+  'Order',
+  'Client',
+  'Product',
+  'Provider',
+  'SIM, billing',
+  'State',
+  'Who must act',
+  'Age',
+  'Action',
+]
 
 /** The queue on a desk (R197). */
 export function QueueTable({ rows, gone, mayAct, selection }: OrderRowsProps) {
@@ -90,6 +101,9 @@ function QueueRow({ order, isGone, mayAct, selection }: RowProps) {
       </Table.Td>
       <Table.Td className={styles.product}>
         <ProductCell items={order.items} />
+      </Table.Td>
+      <Table.Td className={styles.provider}>
+        <ProviderCell providers={order.providers} />
       </Table.Td>
       <Table.Td>
         <LineCell order={order} />
