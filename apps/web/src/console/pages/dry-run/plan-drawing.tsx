@@ -1,5 +1,6 @@
 import { IconFlag, IconHandStop } from '@tabler/icons-react'
 import type { DryRunBody } from '@turnup/contracts'
+import { connectorName } from '../../parts/connector-name.ts'
 import { ToneBadge } from '../../parts/tone-badge.tsx'
 import styles from './dry-run.module.css'
 import { type NumberedStep, planLevels } from './plan-levels.ts'
@@ -35,7 +36,7 @@ function PlannedStepCard({ placed: { step, number, after } }: { placed: Numbered
         {step.describe}
       </p>
       <p className={styles.facts}>
-        <b>{step.connector ?? (step.role ? `${step.role} (no connector yet)` : 'Turnup itself')}</b>
+        <b>{systemOf(step)}</b>
         <code>{step.key}</code>
         <span>{afterWords(after)}</span>
       </p>
@@ -53,6 +54,11 @@ function PlannedStepCard({ placed: { step, number, after } }: { placed: Numbered
       )}
     </li>
   )
+}
+
+function systemOf({ connector, role }: PlannedStep): string {
+  if (connector) return connectorName(connector)
+  return role ? `${role} (no connector yet)` : 'Turnup itself'
 }
 
 function afterWords(after: number[]): string {

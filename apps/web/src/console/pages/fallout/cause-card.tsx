@@ -2,6 +2,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import type { FalloutGroupBody } from '@turnup/contracts'
 import type { ReactNode } from 'react'
 import { Moment, RelativeMoment } from '../../../kit/moment.tsx'
+import { connectorName } from '../../parts/connector-name.ts'
 import { OrderLink } from '../../parts/order-link.tsx'
 import { errorKindWords } from '../../parts/order-words.ts'
 import { causeKey, causeWords, wordsOfRepair } from './cause-words.ts'
@@ -34,7 +35,7 @@ export function CauseCard({ group, isOpen, onToggle, children }: CauseCardProps)
             </button>
           </h2>
           <p className={styles.where}>
-            <b>{group.connector ?? 'Turnup itself'}</b>
+            <b>{group.connector ? connectorName(group.connector) : 'Turnup itself'}</b>
             <span>{group.action ? <code>{group.action}</code> : 'no plan could be made'}</span>
             {group.kind && <span>{errorKindWords[group.kind] ?? group.kind}</span>}
             <code>{group.code}</code>

@@ -5,15 +5,17 @@ import { TextLink } from '../../../kit/link.tsx'
 import { useAction } from '../../../kit/use-action.ts'
 import { resumeConnector } from '../../api/connectors.ts'
 import { falloutKey } from '../../api/fallout.ts'
+import { connectorName } from '../../parts/connector-name.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { ordersWords } from './cause-words.ts'
 
 /** Uses a paused outside system again, then says how many orders go on and how many still need a repair. */
 export function ResumeDialog({ connector, onClose }: { connector: string; onClose(): void }) {
   const queryClient = useQueryClient()
+  const name = connectorName(connector)
   const resume = useAction((reason: string) => resumeConnector(connector, reason), {
     onSuccess: async ({ wokenOrders }) => {
-      announce(`${connector} is in use again; ${ordersWords(wokenOrders)} go on.`)
+      announce(`${name} is in use again; ${ordersWords(wokenOrders)} go on.`)
       await queryClient.invalidateQueries({ queryKey: falloutKey })
     },
   })
@@ -23,7 +25,7 @@ export function ResumeDialog({ connector, onClose }: { connector: string; onClos
       <Modal
         opened
         onClose={onClose}
-        title={`${connector} is in use again`}
+        title={`${name} is in use again`}
         size="md"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
@@ -48,14 +50,14 @@ export function ResumeDialog({ connector, onClose }: { connector: string; onClos
     <ReasonDialog
       opened
       onClose={onClose}
-      title={`Resume ${connector}?`}
+      title={`Resume ${name}?`}
       confirm="Resume"
       isReasonOptional
       onConfirm={resume.run}
       working={resume.isPending}
       error={resume.error}
     >
-      Right when credentials and permissions are mended. Turnup calls {connector} again at once, and pauses it
+      Right when credentials and permissions are mended. Turnup calls {name} again at once, and pauses it
       again if it is refused. Its health and a test are on{' '}
       <TextLink to="/connectors/$id" params={{ id: connector }}>
         its page

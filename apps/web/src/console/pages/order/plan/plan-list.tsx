@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core'
 import type { ConsoleStepBody } from '@turnup/contracts'
 import { TableBox } from '../../../../kit/table-box.tsx'
+import { connectorName } from '../../../parts/connector-name.ts'
 import { StepStateBadge } from '../../../parts/step-state-badge.tsx'
 import styles from './plan-graph.module.css'
 import type { PlanViewProps } from './plan-graph.tsx'
@@ -44,7 +45,9 @@ export function PlanList({ steps, chosen, onChoose }: PlanViewProps) {
                   ? 'Nothing'
                   : step.needs.map((need) => describe.get(need) ?? need).join('; ')}
               </Table.Td>
-              <Table.Td className={styles.wide}>{step.connector ?? 'Turnup'}</Table.Td>
+              <Table.Td className={styles.wide}>
+                {step.connector ? connectorName(step.connector) : 'Turnup'}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

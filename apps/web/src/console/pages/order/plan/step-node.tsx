@@ -1,5 +1,6 @@
 import { IconFlag, IconLock, IconLockOpen } from '@tabler/icons-react'
 import type { ConsoleStepBody } from '@turnup/contracts'
+import { connectorName } from '../../../parts/connector-name.ts'
 import { stepStateLooks } from '../../../parts/step-state-badge.tsx'
 import { toneClass } from '../../../parts/tone-badge.tsx'
 import styles from './plan-graph.module.css'
@@ -38,7 +39,7 @@ export function StepNode({ step, place, sizes, number, of, isChosen, onChoose }:
       <span className={styles.top}>
         <Icon size={16} stroke={2.2} aria-hidden />
         {words}
-        {step.connector && <span className={styles.system}>{step.connector}</span>}
+        {step.connector && <span className={styles.system}>{connectorName(step.connector)}</span>}
       </span>
       <span className={styles.what}>{step.describe}</span>
       <StepFlag step={step} />

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { connectorName } from '../../../parts/connector-name.ts'
 import { JsonView } from '../../../parts/json-view.tsx'
 import { errorKindWords } from '../../../parts/order-words.ts'
 import styles from '../order-page.module.css'
@@ -13,7 +14,7 @@ export function ExchangeView({ exchange }: { exchange: unknown }) {
     <section className={styles.exchange} aria-label={`Call ${call.operation}`}>
       <Text size="sm">
         <strong>{call.operation}</strong>
-        {typeof call.connector === 'string' && ` at ${call.connector}`}
+        {typeof call.connector === 'string' && ` at ${connectorName(call.connector)}`}
       </Text>
       <span className={styles.quiet}>
         {call.effect === 'write' ? 'Changes something' : 'Only looks'}

@@ -2,6 +2,7 @@ import { Alert, CloseButton, Group, Stack, Text, Title } from '@mantine/core'
 import { IconFlag } from '@tabler/icons-react'
 import type { ConsoleOrderBody, ConsoleStepBody } from '@turnup/contracts'
 import { useEffect, useRef } from 'react'
+import { connectorName } from '../../../parts/connector-name.ts'
 import { JsonView } from '../../../parts/json-view.tsx'
 import { StepStateBadge } from '../../../parts/step-state-badge.tsx'
 import styles from '../order-page.module.css'
@@ -47,7 +48,7 @@ export function StepPanel({ order, step, onClose }: StepPanelProps) {
             <StepStateBadge state={step.state} />
             <Text size="sm" c="dimmed">
               <code>{step.key}</code>
-              {step.connector && ` at ${step.connector}`}
+              {step.connector && ` at ${connectorName(step.connector)}`}
             </Text>
           </Group>
         </div>

@@ -2,6 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ConsoleStepBody } from '@turnup/contracts'
 import { RelativeMoment } from '../../../../kit/moment.tsx'
+import { connectorName } from '../../../parts/connector-name.ts'
 import { errorKindWords } from '../../../parts/order-words.ts'
 
 /** What went wrong with a step, in words, and whether Turnup tries again by itself. */
@@ -19,8 +20,8 @@ export function StepTrouble({ step }: { step: ConsoleStepBody }) {
         <Text size="sm">{error.message}</Text>
         {state === 'unknown' && (
           <Text size="sm">
-            Look in {error.connector ?? 'the outside system'} whether it has happened: then adopt the result;
-            if it has not, try again.
+            Look in {error.connector ? connectorName(error.connector) : 'the outside system'} whether it has
+            happened: then adopt the result; if it has not, try again.
           </Text>
         )}
         <Text size="sm" c="dimmed">
