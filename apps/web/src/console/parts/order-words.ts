@@ -28,12 +28,12 @@ export const errorKindWords: Record<string, string> = {
   internal: 'A fault of our own',
 }
 
-/** The first eight characters, enough to tell orders apart where no number is known. */
+/** The last eight characters, enough to tell orders apart where no number is known; the first ones are a time. */
 export function shortId(id: string): string {
-  return id.slice(0, 8)
+  return id.slice(-8)
 }
 
-/** How an order is called: the CRM's number, else the CRM's id, else the beginning of ours. */
+/** How an order is called: the CRM's number, else the CRM's id, else the end of ours. */
 export function orderName(order: { id: string; orderNumber?: string; crmOrderId?: string }): string {
   return order.orderNumber ?? order.crmOrderId ?? shortId(order.id)
 }
