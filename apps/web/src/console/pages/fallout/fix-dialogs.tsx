@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { FalloutGroupBody, RepairBody } from '@turnup/contracts'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Loaded } from '../../../kit/loaded.tsx'
+import { useFocusBack } from '../../../kit/use-focus-back.ts'
 import { orderQuery } from '../../api/orders.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import type { RepairTarget } from '../../parts/repair-draft.ts'
@@ -28,6 +29,7 @@ export interface FixDialogsProps {
 
 /** Asks what the chosen way of mending needs to know; nothing is sent before that. */
 export function FixDialogs({ fix, onClose, onStart }: FixDialogsProps) {
+  useFocusBack(fix !== undefined)
   if (!fix) return null
   const orders = ordersWords(fix.count)
   switch (fix.repair) {

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { Day } from '../../../kit/moment.tsx'
 import { useAction } from '../../../kit/use-action.ts'
 import { useErrorWords } from '../../../kit/use-error-words.ts'
+import { useFocusBack } from '../../../kit/use-focus-back.ts'
 import { useIdempotencyKey } from '../../../kit/use-idempotency-key.ts'
 import { requestCancellation } from '../../api/services.ts'
 import type { ServiceDialogProps } from './subscription-actions.tsx'
@@ -14,6 +15,7 @@ import type { ServiceDialogProps } from './subscription-actions.tsx'
 /** Asks for the end of a service: when, why, and then what happens next (R125). Nothing ends by itself. */
 export default function CancellationDialog({ subscription, onClose }: ServiceDialogProps) {
   const t = useTranslations('services')
+  useFocusBack()
   const kit = useTranslations('kit')
   const errorWords = useErrorWords()
   const [date, setDate] = useState('')

@@ -5,6 +5,7 @@ import { announce } from '../../../kit/announce.tsx'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { PendingPage } from '../../../kit/pending-page.tsx'
 import { useAction } from '../../../kit/use-action.ts'
+import { useFocusBack } from '../../../kit/use-focus-back.ts'
 import { readEsimActivation } from '../../api/services.ts'
 import { QrCode } from './qr-code.tsx'
 import type { ServiceDialogProps } from './subscription-actions.tsx'
@@ -15,6 +16,7 @@ import type { ServiceDialogProps } from './subscription-actions.tsx'
  */
 export default function EsimCodeDialog({ subscription, onClose }: ServiceDialogProps) {
   const t = useTranslations('services')
+  useFocusBack()
   const kit = useTranslations('kit')
   const [code, setCode] = useState<string>()
   const reading = useAction<void, void>(async () => {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { useAction } from '../../../kit/use-action.ts'
+import { useFocusBack } from '../../../kit/use-focus-back.ts'
 import { useIdempotencyKey } from '../../../kit/use-idempotency-key.ts'
 import { reissueEsim } from '../../api/services.ts'
 import type { ServiceDialogProps } from './subscription-actions.tsx'
@@ -11,6 +12,7 @@ import { useFollowAction } from './use-follow-action.ts'
 /** A new eSIM in place of the old one: what it means, an optional reason, then yes (R111, R113). */
 export default function ReissueDialog({ subscription, onClose }: ServiceDialogProps) {
   const t = useTranslations('services')
+  useFocusBack()
   const kit = useTranslations('kit')
   const [reason, setReason] = useState('')
   const idempotency = useIdempotencyKey()

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { formatMoney } from '../../../kit/format-money.ts'
 import { useAction } from '../../../kit/use-action.ts'
 import { useErrorWords } from '../../../kit/use-error-words.ts'
+import { useFocusBack } from '../../../kit/use-focus-back.ts'
 import { useIdempotencyKey } from '../../../kit/use-idempotency-key.ts'
 import { catalogueQuery } from '../../api/catalogue.ts'
 import { topUp } from '../../api/services.ts'
@@ -22,6 +23,7 @@ const ownAmount = 'own'
 /** More data or credit: a package of the catalogue or an amount, with what will be charged before it is (R112, R115). */
 export default function TopUpDialog({ subscription, onClose }: ServiceDialogProps) {
   const t = useTranslations('services')
+  useFocusBack()
   const kit = useTranslations('kit')
   const locale = useLocale()
   const errorWords = useErrorWords()
