@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 
 const module = JSON.stringify(new URL('./stop-requests.ts', import.meta.url).href)
@@ -23,8 +24,8 @@ test('a program hears when whoever started it is gone', async () => {
     console.log('ready')
     console.log(await listenForStop().requested)
     clearInterval(busy)`)
-  await once(child.stdout, 'data')
+  await once(child.stdout as Readable, 'data')
   child.disconnect()
-  const [said] = await once(child.stdout, 'data')
+  const [said] = await once(child.stdout as Readable, 'data')
   expect(String(said).trim()).toBe('disconnect')
 })
