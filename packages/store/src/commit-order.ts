@@ -86,7 +86,7 @@ export async function commitOrder(queryable: Queryable, commit: OrderCommit): Pr
         needs text[], gate jsonb, "gateDecision" jsonb, "pointOfNoReturn" boolean, input jsonb, state text, result jsonb,
         error jsonb, "attemptCount" integer, "troubleSince" timestamptz, "wakeAt" timestamptz, waiting jsonb)
       on conflict (order_id, key) do update set
-        needs = excluded.needs, gate_decision = excluded.gate_decision, input = excluded.input, state = excluded.state, result = excluded.result,
+        needs = excluded.needs, gate = excluded.gate, gate_decision = excluded.gate_decision, input = excluded.input, state = excluded.state, result = excluded.result,
         error = excluded.error, attempt_count = excluded.attempt_count, trouble_since = excluded.trouble_since,
         wake_at = excluded.wake_at, waiting = excluded.waiting, updated_at = excluded.updated_at
       returning 1

@@ -25,6 +25,8 @@ export async function countWaitingOrders(
     join product_order o on o.id = s.order_id
     join unnest(${actions.map(({ action }) => action)}::text[], ${actions.map(({ connector }) => connector)}::text[])
       as a(action, connector) on a.action = s.action
+      -- A step that names its carrier waits for that one alone.
+      and (a.action like 'voice.%' or coalesce(s.input ->> 'providerId', a.connector) = a.connector)
     where s.state in ('ready', 'undoing') and o.state in ('inProgress', 'assessingCancellation')
     group by a.connector`.execute(queryable)
   return new Map(rows.map((row) => [row.connector, Number(row.orders)]))

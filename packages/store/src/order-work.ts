@@ -199,6 +199,22 @@ function stepFromRow(row: Selectable<OrderStepTable>): OrderStep {
   }
 }
 
+/** The steps of several orders, by order. */
+export async function loadStepsOf(
+  queryable: Queryable,
+  orderIds: string[],
+): Promise<Map<string, OrderStep[]>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await queryable
+    .selectFrom('order_step')
+    .selectAll()
+    .where('order_id', 'in', orderIds)
+    .orderBy('position')
+    .execute()
+  const byOrder = Map.groupBy(rows, (row) => row.order_id)
+  return new Map([...byOrder].map(([id, own]) => [id, own.map(stepFromRow)]))
+}
+
 /** The order as the planner and the actions know it. */
 export function orderFromHead(
   head: OrderHead,

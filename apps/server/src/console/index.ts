@@ -15,6 +15,7 @@ import { orderRoutes } from './order-routes.ts'
 import { orderWatchRoutes } from './order-watch-routes.ts'
 import { portalSessionRoute } from './portal-session-route.ts'
 import { providerMappingRoutes } from './provider-mapping-routes.ts'
+import { provisioningRoutes } from './provisioning-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 
 export interface ConsoleOptions {
@@ -39,6 +40,7 @@ export async function consoleRoutes(app: FastifyInstance, options: ConsoleOption
   await app.register(connectorRoutes(options.eventStream, options.connectorSetup))
   if (options.connectorSetup) await app.register(connectorSettingsRoutes(options.connectorSetup))
   await app.register(deskRoutes)
+  await app.register(provisioningRoutes)
   await app.register(providerMappingRoutes)
   await app.register(portalSessionRoute)
 }

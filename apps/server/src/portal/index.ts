@@ -6,6 +6,7 @@ import { authenticationRoutes } from './authentication-routes.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
 import { orderEventRoute } from './order-event-route.ts'
 import { orderRoutes } from './order-routes.ts'
+import { pbxLinkRoutes } from './pbx-link-routes.ts'
 import { pbxRoutes } from './pbx-routes.ts'
 import { profileRoutes } from './profile-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -32,4 +33,5 @@ export async function portalRoutes(app: FastifyInstance, { demo }: PortalOptions
   await app.register(subscriptionRoutes)
   await app.register(pbxRoutes)
   await app.register(accountRoutes)
+  await app.register(pbxLinkRoutes)
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../settings/settings.ts'
 import { addCatalogueChangedRoute } from './catalogue-changed-route.ts'
 import { addEsimProgressRoute } from './esim-progress-route.ts'
 import { addFulfillRoute } from './fulfill-route.ts'
+import { addNumberCallbackRoute } from './number-callback-route.ts'
 import { takeRawBodies } from './raw-body.ts'
 
 /**
@@ -17,5 +18,6 @@ export function webhookRoutes(settings: Pick<Settings, 'server' | 'webhook' | 'e
       addCatalogueChangedRoute(app, settings.webhook, settings.server)
     }
     addEsimProgressRoute(app, settings.esimCallback, settings.server)
+    addNumberCallbackRoute(app, settings.server)
   }
 }

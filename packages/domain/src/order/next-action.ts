@@ -1,4 +1,5 @@
 import type { Gate } from '../plan/plan.ts'
+import { isCorrectionOpen, type PbxDetails } from '../voice/pbx-details.ts'
 import type { OrderState } from './order-state.ts'
 import type { OrderStep } from './step.ts'
 import { isUnwinding, passedReturn } from './walking-back.ts'
@@ -31,6 +32,7 @@ interface OrderView {
   state: OrderState
   errorMessage?: string
   wakeAt?: Date
+  pbx?: Pick<PbxDetails, 'correction'>
 }
 
 /** Which paused connector a step waits for, if any. */
@@ -50,15 +52,36 @@ export function nextActionFor(
     case 'acknowledged':
       return { who: 'turnup', why: 'The order is being recorded in the CRM.', actions: ['cancel'] }
     case 'pending':
-      return { who: 'reviewer', why: 'The order awaits review in the CRM.', actions: ['fulfil', 'cancel'] }
+      return (
+        correctionAction(order, steps) ?? {
+          who: 'reviewer',
+          why: 'The order awaits review in the CRM.',
+          actions: ['fulfil', 'cancel'],
+        }
+      )
     default:
       return (
+        correctionAction(order, steps) ??
         falloutAction(order, steps) ??
         gateAction(order, steps) ??
         pausedAction(order, steps, pausedConnectorOf) ??
         waitingAction(order, steps) ??
         ownAction(order, steps)
       )
+  }
+}
+
+/** Nothing goes to the carrier until the customer has answered (R201, X43). */
+function correctionAction(order: OrderView, steps: OrderStep[]): NextAction | undefined {
+  const { correction } = order.pbx ?? {}
+  if (!correction || !isCorrectionOpen({ correction }) || order.state === 'assessingCancellation')
+    return undefined
+  return {
+    who: 'customer',
+    why: 'The customer was asked to correct the registration; the link is in their mail.',
+    actions: ['request-correction', ...cancelling(order, steps)],
+    by: correction.expiresAt,
+    since: correction.requestedAt,
   }
 }
 

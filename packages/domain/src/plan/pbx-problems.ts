@@ -1,6 +1,6 @@
 import type { Order, OrderItem } from '../order/order.ts'
 import { numberRouteWords } from '../voice/number-route-words.ts'
-import type { PbxDetails } from '../voice/pbx-details.ts'
+import { isCorrectionOpen, type PbxDetails } from '../voice/pbx-details.ts'
 import { isPbxProduct, seatsOf } from '../voice/pbx-product.ts'
 import type { Explanation, PlanProblem } from './plan.ts'
 
@@ -39,6 +39,11 @@ export function pbxProblems(
   if (seatsOf(lines) < 1) {
     const message = 'The order has no extension package. Add one in the CRM, then retry.'
     problems.push({ code: 'PBX_SEATS_MISSING', message })
+  }
+  if (isCorrectionOpen(pbx)) {
+    const message =
+      'The customer was asked to correct the registration and has not answered yet. Wait for the correction, then retry.'
+    problems.push({ code: 'CORRECTION_OPEN', message })
   }
   return [...problems, ...numberProblems(pbx, carriers)]
 }

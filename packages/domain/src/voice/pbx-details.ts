@@ -79,6 +79,7 @@ export interface PbxCorrection {
   correctionId: string
   /** UTC instants. */
   requestedAt: string
+  expiresAt: string
   submittedAt?: string
 }
 

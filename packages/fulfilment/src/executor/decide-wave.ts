@@ -1,4 +1,5 @@
 import {
+  isCorrectionOpen,
   isUnwinding,
   type JsonObject,
   nextActionFor,
@@ -167,10 +168,17 @@ class Draft {
 
   /** Whether it is the step's time, and its outside system is not paused. */
   #mayMove(step: OrderStep): boolean {
-    if (!this.#isDue(step)) return false
+    if (!this.#isDue(step) || this.#awaitsCorrection(step)) return false
     if (this.#facts.pausedConnectorOf(step) === undefined) return true
     this.#put({ ...step, wakeAt: new Date(this.#facts.now.getTime() + pausedLookMs) })
     return false
+  }
+
+  /** What the customer is mending does not go to the carrier meanwhile (R201). */
+  #awaitsCorrection({ key, action, state }: OrderStep): boolean {
+    const { pbx, state: orderState } = this.head
+    if (orderState !== 'inProgress' || state !== 'ready' || !pbx || !isCorrectionOpen(pbx)) return false
+    return !this.#pending.has(key) && (action.startsWith('registration.') || action === 'number.order')
   }
 
   #isDue(step: OrderStep): boolean {

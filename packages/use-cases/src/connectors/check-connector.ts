@@ -1,5 +1,5 @@
 import type { ConnectorCheckBody } from '@turnup/contracts'
-import { accept, type Checkable, type Outcome } from '@turnup/domain'
+import { accept, type Checkable, type Outcome, type Ports } from '@turnup/domain'
 import type { Context } from '../context.ts'
 import { asOperator } from '../operators/as-operator.ts'
 import { findingsBody, findingsOf } from './findings.ts'
@@ -12,7 +12,11 @@ export async function checkConnector(ctx: Context, connector: string): Promise<O
   if (!asked.ok) return asked
   const roles = rolesOf(ctx, connector)
   if (roles.length === 0) return noSuchConnector()
-  const ports = new Set<Checkable>(roles.map((role) => ctx.ports[role]))
+  const ports = new Set<Checkable>(roles.map((role) => portOf(ctx, role, connector)))
   const findings = await Promise.all([...ports].map((port) => findingsOf(connector, port)))
   return accept(findingsBody(connector, findings.flat()))
+}
+
+function portOf({ ports }: Context, role: keyof Ports, connector: string): Checkable {
+  return role === 'numbers' ? (ports.numbers[connector] as Checkable) : ports[role]
 }

@@ -1,4 +1,5 @@
 import { nextActionFor, type OrderState, type Outcome, redactText, refuse } from '@turnup/domain'
+import { phaseOf } from '@turnup/fulfilment'
 import {
   commitOrder,
   type DatabaseTransaction,
@@ -38,7 +39,14 @@ export async function changeOrder(
     const { head, steps, closed = [], timeline = [], within } = decided.value
     const all = work.steps.map((step) => steps.find((changed) => changed.key === step.key) ?? step)
     const at = context.clock.now()
-    const changed = { ...head, nextAction: nextActionFor(head, all), wakeAt: undefined }
+    const added = steps.filter((step) => !work.steps.some((known) => known.key === step.key))
+    const after = [...all, ...added]
+    const changed = {
+      ...head,
+      nextAction: nextActionFor(head, after),
+      wakeAt: undefined,
+      ...phaseOf(head, after),
+    }
     const written = await context.db.transaction().execute(async (tx) => {
       if (!(await commitOrder(tx, { head: changed, steps, opened: [], closed, timeline, at }))) return false
       await within?.(tx)

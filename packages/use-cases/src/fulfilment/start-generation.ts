@@ -7,7 +7,7 @@ import {
   type PlanResult,
   planFor,
 } from '@turnup/domain'
-import { moveOrder, moveStep } from '@turnup/fulfilment'
+import { moveOrder, moveStep, phaseOf } from '@turnup/fulfilment'
 import {
   commitOrder,
   loadOrderWork,
@@ -103,9 +103,11 @@ async function begin(
 /** What billing sells is asked again before an order is held for it: somebody may have mended it a minute ago. */
 async function plan(services: Services, head: OrderHead): Promise<PlanResult> {
   const order = orderFromHead(head, { email: '', firstName: '', lastName: '' })
-  const planned = planFor({ order, billingProducts: await readBillingProducts(services) }, services.policy)
+  const carriers = Object.keys(services.ports.numbers)
+  const request = { order, carriers, billingProducts: await readBillingProducts(services) }
+  const planned = planFor(request, services.policy)
   if (planned.ok || !planned.problems.some(({ code }) => billingProblems.has(code))) return planned
-  return planFor({ order, billingProducts: await readBillingProducts(services, 0) }, services.policy)
+  return planFor({ ...request, billingProducts: await readBillingProducts(services, 0) }, services.policy)
 }
 
 const billingProblems = new Set(['BILLING_PRODUCT_UNKNOWN', 'PRICE_MISMATCH'])
@@ -161,7 +163,7 @@ function commitOf(
   const nextAction = nextActionFor(head, all)
   const timeline = [{ at, kind, text, actor: 'turnup', public: true }]
   return {
-    head: { ...head, nextAction, wakeAt: undefined },
+    head: { ...head, nextAction, wakeAt: undefined, ...phaseOf(head, all) },
     steps: changed,
     opened: [],
     closed: [],

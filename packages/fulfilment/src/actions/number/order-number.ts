@@ -61,7 +61,9 @@ export const orderNumber = defineAction<Input, z.infer<typeof Result>>({
     )
     return resultOf(order, input, effect.ref)
   },
-  undo: (_result, { providerId }, { services, ref }) => carrierOf(services, providerId).releaseNumber(ref),
+  // The step of a former round stands under another key, so its result says under which reference it was bought.
+  undo: (result, { providerId }, { services, ref }) =>
+    carrierOf(services, providerId).releaseNumber(result?.ref ?? ref),
 })
 
 /** What the customer's hold is called at the carrier, as long as it lasts. */

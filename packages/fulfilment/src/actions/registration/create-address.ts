@@ -8,7 +8,7 @@ const Input = z.object({
   identityId: z.string(),
   round: z.number().int().min(1),
 })
-const Result = z.object({ addressId: z.string() })
+const Result = z.object({ ref: z.string(), addressId: z.string() })
 
 /** The address, linked to its identity (R186). */
 export const createAddress = defineAction<z.infer<typeof Input>, z.infer<typeof Result>>({
@@ -21,7 +21,7 @@ export const createAddress = defineAction<z.infer<typeof Input>, z.infer<typeof 
   calls: 2,
   async find({ providerId }, { services, ref }) {
     const address = await regulatedCarrierOf(services, providerId).findAddress(ref)
-    return address && { addressId: address.addressId }
+    return address && { ref, addressId: address.addressId }
   },
   async apply({ providerId, identityId }, effect) {
     const data = await storedRegistration(effect, providerId)
@@ -37,8 +37,8 @@ export const createAddress = defineAction<z.infer<typeof Input>, z.infer<typeof 
       },
       effect.ref,
     )
-    return { addressId: address.addressId }
+    return { ref: effect.ref, addressId: address.addressId }
   },
-  undo: (_result, { providerId }, { services, ref }) =>
-    regulatedCarrierOf(services, providerId).removeAddress(ref),
+  undo: (result, { providerId }, { services, ref }) =>
+    regulatedCarrierOf(services, providerId).removeAddress(result?.ref ?? ref),
 })

@@ -37,8 +37,8 @@ export const createIdentity = defineAction<Input, z.infer<typeof Result>>({
     const { identityId } = await carrier.createIdentity(identityFrom(data, input), effect.ref)
     return { ref: effect.ref, identityId, dataVersion: data.version }
   },
-  undo: (_result, { providerId }, { services, ref }) =>
-    regulatedCarrierOf(services, providerId).removeIdentity(ref),
+  undo: (result, { providerId }, { services, ref }) =>
+    regulatedCarrierOf(services, providerId).removeIdentity(result?.ref ?? ref),
 })
 
 const optional = [

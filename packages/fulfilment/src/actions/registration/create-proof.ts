@@ -47,8 +47,8 @@ export const createProof = defineAction<Input, z.infer<typeof Result>>({
     }
     return { proofIds, refs: refsOf(input, ref) }
   },
-  async undo(_result, input, { services, ref }) {
+  async undo(result, input, { services, ref }) {
     const carrier = regulatedCarrierOf(services, input.providerId)
-    for (const one of refsOf(input, ref)) await carrier.removeProof(one)
+    for (const one of result?.refs ?? refsOf(input, ref)) await carrier.removeProof(one)
   },
 })
