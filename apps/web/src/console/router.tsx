@@ -11,6 +11,8 @@ import { NotFoundPage } from '../kit/not-found-page.tsx'
 import { PendingPage } from '../kit/pending-page.tsx'
 import { consoleSessionQuery } from './api/session.ts'
 import { readOrderSearch } from './pages/order/order-search.ts'
+import { readMappingSearch } from './pages/provider-mapping/mapping-search.ts'
+import { readProvisioningSearch, readRegistrationSearch } from './pages/provisioning/provisioning-search.ts'
 import { readQueueSearch } from './pages/queue/queue-search.ts'
 import { ConsoleShell } from './shell/console-shell.tsx'
 import { RouteError } from './shell/route-error.tsx'
@@ -61,6 +63,41 @@ const order = createRoute({
   validateSearch: readOrderSearch,
   component: lazyRouteComponent(() => import('./pages/order/order-page.tsx'), 'OrderPage'),
 })
+const provisioning = createRoute({
+  getParentRoute: () => operator,
+  path: '/provisioning',
+  validateSearch: readProvisioningSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/provisioning/provisioning-page.tsx'),
+    'ProvisioningPage',
+  ),
+})
+const registration = createRoute({
+  getParentRoute: () => provisioning,
+  path: '/$id/registration',
+  validateSearch: readRegistrationSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/provisioning/registration/registration-dialog.tsx'),
+    'RegistrationDialog',
+  ),
+})
+const number = createRoute({
+  getParentRoute: () => provisioning,
+  path: '/$id/number',
+  component: lazyRouteComponent(
+    () => import('./pages/provisioning/number/number-dialog.tsx'),
+    'NumberDialog',
+  ),
+})
+const providerMapping = createRoute({
+  getParentRoute: () => operator,
+  path: '/provider-mapping',
+  validateSearch: readMappingSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/provider-mapping/provider-mapping-page.tsx'),
+    'ProviderMappingPage',
+  ),
+})
 const fallout = createRoute({
   getParentRoute: () => operator,
   path: '/fallout',
@@ -107,6 +144,10 @@ const connector = createRoute({
 const catalogue = createRoute({
   getParentRoute: () => operator,
   path: '/catalogue',
+  validateSearch: (search: Record<string, unknown>): { text?: string; onlyFlagged?: true } => ({
+    ...(typeof search.text === 'string' && search.text !== '' ? { text: search.text } : {}),
+    ...(search.onlyFlagged === true ? { onlyFlagged: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/catalogue/catalogue-page.tsx'), 'CataloguePage'),
 })
 const metrics = createRoute({
@@ -146,6 +187,8 @@ const routeTree = root.addChildren([
   operator.addChildren([
     queue,
     order,
+    provisioning.addChildren([registration, number]),
+    providerMapping,
     fallout,
     dryRun,
     customers,

@@ -1,5 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ConsoleCustomerBody, ConsoleCustomerListBody } from '@turnup/contracts'
+import type {
+  BrowserSessionBody,
+  ConsoleCustomerBody,
+  ConsoleCustomerListBody,
+  OpenPortalSessionRequest,
+} from '@turnup/contracts'
 import { request } from '../../api/request.ts'
 import { addressOf } from '../../kit/address-of.ts'
 
@@ -25,4 +30,15 @@ export function customerQuery(id: string) {
     queryFn: ({ signal }) =>
       request<ConsoleCustomerBody>('GET', `/api/console/customers/${encodeURIComponent(id)}`, { signal }),
   })
+}
+
+/** Signs this browser in to the portal for the customer; the answer says until when (R166). */
+export function openPortalSession(id: string, body: OpenPortalSessionRequest): Promise<BrowserSessionBody> {
+  return request<BrowserSessionBody>(
+    'POST',
+    `/api/console/customers/${encodeURIComponent(id)}/portal-session`,
+    {
+      body,
+    },
+  )
 }

@@ -2,8 +2,8 @@ import type { TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import styles from './tone-badge.module.css'
 
-/** How a state feels: nothing to do, expected soon, under way, well, needs somebody, went wrong. */
-export type Tone = 'quiet' | 'expected' | 'moving' | 'good' | 'attention' | 'bad'
+/** How a state feels: nothing to do, expected soon, under way, sent to somebody, well, needs somebody, went wrong. */
+export type Tone = 'quiet' | 'expected' | 'moving' | 'sent' | 'good' | 'attention' | 'bad'
 
 /** A state in words, with an icon and a colour of its own; the words alone are enough. */
 export function ToneBadge({ tone, icon: Icon, children }: BadgeProps) {

@@ -9,6 +9,7 @@ import { Loaded } from '../../../kit/loaded.tsx'
 import { Moment } from '../../../kit/moment.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { customerQuery } from '../../api/customers.ts'
+import { ActForCustomer } from './act-for-customer.tsx'
 import { CustomerBadges, customerName } from './customer-badges.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
 import { MappingTriple } from './mapping-triple.tsx'
@@ -40,6 +41,7 @@ function Details({ customer }: { customer: ConsoleCustomerBody }) {
   return (
     <Stack gap="xl">
       <Attention customer={customer} />
+      <ActForCustomer customer={customer} />
       <section aria-labelledby="mapping">
         <Title order={2} size="h4" id="mapping" mb="sm">
           In the three systems

@@ -1,6 +1,7 @@
 import { Alert, Stack } from '@mantine/core'
 import type { ConsoleOrderBody } from '@turnup/contracts'
 import { useShortcuts } from '../../shell/shortcuts.ts'
+import { PbxPanel } from '../provisioning/pbx-panel.tsx'
 import { NextActionCard } from './next-action-card.tsx'
 import { OrderActions } from './order-actions.tsx'
 import type { OrderSearch } from './order-search.ts'
@@ -40,6 +41,7 @@ export function OrderDetail({ order, search, onSearch }: OrderDetailProps) {
       <NextActionCard order={order}>
         <OrderActions order={order} onNote={writeNote} />
       </NextActionCard>
+      <PbxPanel order={order} />
       <PlanSection
         order={order}
         chosen={step?.key}
