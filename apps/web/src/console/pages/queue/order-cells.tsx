@@ -71,8 +71,8 @@ export function ProductCell({ items }: { items: Order['items'] }) {
   )
 }
 
-/** Who delivers it; known as soon as there is a plan. */
-export function ProviderCell({ providers }: { providers: Order['providers'] }) {
+/** Who delivers it; known as soon as there is a plan. While servers are exchanged, one of before does not say it. */
+export function ProviderCell({ providers = [] }: Partial<Pick<Order, 'providers'>>) {
   if (providers.length === 0) return <span className={styles.quiet}>none yet</span>
   return providers.map((id) => (
     <span key={id} style={{ display: 'block' }}>
