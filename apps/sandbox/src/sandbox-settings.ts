@@ -1,6 +1,8 @@
+import { sandboxDidwwKey } from '@turnup/connectors/didww/sandbox'
 import { sandboxRequester } from '@turnup/connectors/es2plus/sandbox'
 import { sandboxSendGridKey } from '@turnup/connectors/mail-sandbox'
 import { sandboxMvneKey } from '@turnup/connectors/mvne/sandbox'
+import { sandboxVoipMsCredentials } from '@turnup/connectors/voip-ms/sandbox'
 import { sandboxWhmcsCredentials } from '@turnup/connectors/whmcs/sandbox'
 import type { SandboxSystems } from './systems.ts'
 
@@ -38,7 +40,24 @@ export function sandboxSettings(
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: /\d+$/.exec(addresses.smtp ?? '')?.[0] ?? '',
     SMTP_REQUIRE_TLS: 'false',
+    ...carrierSettings(url),
     ...fusionPbxSettings(systems),
+  }
+}
+
+/** Both carriers of phone numbers; calls go to and come from a PBX that is not there. */
+function carrierSettings(url: string): Record<string, string> {
+  return {
+    VOIP_MS_URL: `${url}/voip-ms`,
+    VOIP_MS_API_USERNAME: sandboxVoipMsCredentials.apiUsername,
+    VOIP_MS_API_PASSWORD: sandboxVoipMsCredentials.apiPassword,
+    VOIP_MS_ACCOUNT_NUMBER: sandboxVoipMsCredentials.accountNumber,
+    VOIP_MS_SERVER_POP: '7',
+    DIDWW_URL: `${url}/didww`,
+    DIDWW_API_KEY: sandboxDidwwKey,
+    DIDWW_PORTAL_URL: `${url}/didww`,
+    DIDWW_PBX_HOST: 'pbx.harbour-telecom.example',
+    DIDWW_PBX_ADDRESSES: '203.0.113.20',
   }
 }
 

@@ -34,6 +34,18 @@ const desks: { href: string; name: string; stands: string; act: string }[] = [
     act: 'Everybody reads the mails that were sent.',
   },
   {
+    href: '/voip-ms',
+    name: 'VoIP.ms',
+    stands: 'carrier 1',
+    act: 'Other customers buy numbers; the account runs out of money.',
+  },
+  {
+    href: '/didww',
+    name: 'DIDWW',
+    stands: 'carrier 2',
+    act: 'Its people approve and reject verifications, fill orders, block and end numbers.',
+  },
+  {
     href: '/fusionpbx',
     name: 'FusionPBX',
     stands: 'the PBX and its switch',

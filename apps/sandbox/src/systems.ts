@@ -1,3 +1,8 @@
+import {
+  createDidwwSandbox,
+  type DidwwSandbox,
+  type DidwwSandboxOptions,
+} from '@turnup/connectors/didww/sandbox'
 import { createEs2PlusSandbox, type Es2PlusSandboxOptions } from '@turnup/connectors/es2plus/sandbox'
 import {
   createFusionPbxSandbox,
@@ -13,6 +18,11 @@ import {
 } from '@turnup/connectors/salesforce/sandbox'
 import type { SandboxContext, SandboxSystem } from '@turnup/connectors/sandbox-kit'
 import {
+  createVoipMsSandbox,
+  type VoipMsSandbox,
+  type VoipMsSandboxOptions,
+} from '@turnup/connectors/voip-ms/sandbox'
+import {
   createWhmcsSandbox,
   type WhmcsSandbox,
   type WhmcsSandboxOptions,
@@ -25,6 +35,8 @@ export interface SystemsOptions {
   es2plus?: Es2PlusSandboxOptions
   mvne?: MvneSandboxOptions
   mail?: MailSandboxOptions
+  voipMs?: VoipMsSandboxOptions
+  didww?: DidwwSandboxOptions
   /** It needs a PostgreSQL; absent: this sandbox has no PBX. */
   fusionpbx?: FusionPbxSandboxOptions
 }
@@ -35,6 +47,8 @@ export interface SandboxSystems {
   es2plus: SandboxSystem
   mvne: SandboxSystem
   mail: SandboxSystem
+  voipMs: VoipMsSandbox
+  didww: DidwwSandbox
   fusionpbx?: FusionPbxSandbox
 }
 
@@ -46,6 +60,8 @@ export function createSystems(context: SandboxContext, options: SystemsOptions):
     es2plus: createEs2PlusSandbox(context, options.es2plus),
     mvne: createMvneSandbox(context, options.mvne),
     mail: createMailSandbox(context, options.mail),
+    voipMs: createVoipMsSandbox(context, options.voipMs),
+    didww: createDidwwSandbox(context, options.didww),
     ...(options.fusionpbx ? { fusionpbx: createFusionPbxSandbox(context, options.fusionpbx) } : {}),
   }
 }
@@ -59,6 +75,8 @@ export const systemNames = [
   'mvne',
   'smtp',
   'sendgrid',
+  'voip-ms',
+  'didww',
   'fusionpbx',
   'event-socket',
 ] as const

@@ -1,3 +1,4 @@
+import { createDidwwNumbers } from '@turnup/connectors/didww'
 import { createEs2PlusEsimProvider } from '@turnup/connectors/es2plus'
 import { createFusionPbxVoice } from '@turnup/connectors/fusionpbx'
 import { createMvneLineActivation } from '@turnup/connectors/mvne'
@@ -5,6 +6,7 @@ import { createSalesforceCrm, createSessionSource, type SessionSource } from '@t
 import { checkPubSub, createPubSubSource, type PubSubSession } from '@turnup/connectors/salesforce/pubsub'
 import { createSendGridMailer } from '@turnup/connectors/sendgrid'
 import { createSmtpMailer, type SmtpConfig } from '@turnup/connectors/smtp'
+import { createVoipMsNumbers } from '@turnup/connectors/voip-ms'
 import { createWhmcsBilling } from '@turnup/connectors/whmcs'
 import type {
   BillingSystem,
@@ -15,6 +17,7 @@ import type {
   EsimProvider,
   LineActivation,
   Mailer,
+  NumberProvider,
   VoicePlatform,
 } from '@turnup/domain'
 import { closedDoor, type EventDoor } from './event-door.ts'
@@ -55,6 +58,10 @@ export function connectOne(
       return playLine(effective, deps)
     case 'fusionpbx':
       return playVoice(effective, deps)
+    case 'voip-ms':
+      return playVoipMs(effective, deps)
+    case 'didww':
+      return playDidww(effective, deps)
     case 'smtp':
       return smtp && playSmtp(smtp, deps)
     case 'sendgrid':
@@ -74,7 +81,10 @@ const roleWirings: RoleWirings = {
 }
 
 /** Carriers of phone numbers, by the id of their connector. */
-const carrierWirings: CarrierWirings = {}
+const carrierWirings: CarrierWirings = {
+  'voip-ms': { reads: ['voipMs'], play: playVoipMs },
+  didww: { reads: ['didww'], play: playDidww },
+}
 
 function played<Port extends Checkable>(
   connector: string,
@@ -142,6 +152,26 @@ function playVoice({ settings, problems }: EffectiveSettings, deps: ConnectorDep
   if (!settings.fusionpbx) return played(connector, unconfiguredPort(connector, 'FUSIONPBX_BASE_DOMAIN'))
   const platform = createFusionPbxVoice(settings.fusionpbx, deps)
   return played<VoicePlatform>(connector, platform, () => platform.close())
+}
+
+function playVoipMs(
+  { settings, problems }: EffectiveSettings,
+  deps: ConnectorDeps,
+): Played<NumberProvider> | undefined {
+  const connector = 'voip-ms'
+  const own = problemsIn(problems, ['voipMs'])
+  if (own.length > 0) return played(connector, unusablePort(connector, own))
+  return settings.voipMs && played(connector, createVoipMsNumbers(settings.voipMs, deps))
+}
+
+function playDidww(
+  { settings, problems }: EffectiveSettings,
+  deps: ConnectorDeps,
+): Played<NumberProvider> | undefined {
+  const connector = 'didww'
+  const own = problemsIn(problems, [connector])
+  if (own.length > 0) return played(connector, unusablePort(connector, own))
+  return settings.didww && played<NumberProvider>(connector, createDidwwNumbers(settings.didww, deps))
 }
 
 function playMailer(

@@ -12,7 +12,17 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const wrong = 'wrong-secret-of-the-console'
-const connectors = ['salesforce', 'whmcs', 'es2plus', 'mvne', 'fusionpbx', 'smtp', 'sendgrid']
+const connectors = [
+  'salesforce',
+  'whmcs',
+  'es2plus',
+  'mvne',
+  'fusionpbx',
+  'voip-ms',
+  'didww',
+  'smtp',
+  'sendgrid',
+]
 const findClient = ({ services }: Process) => services.ports.billing.findClientByEmail('nobody@example.com')
 const nameOf = (fields: ConnectorFieldBody[], path: string) => fields.find((field) => field.path === path)
 
@@ -154,6 +164,29 @@ test('systems that the environment does not know are set up here, and taken away
   expect(() => one.services.ports.esim.cancelOrder({ iccid: '1', reusable: false }, 'ref')).toThrow(
     expect.objectContaining({ code: 'NOT_CONFIGURED' }),
   )
+})
+
+test('a carrier is there to buy from as soon as its settings are, and the real one only where that is allowed', async () => {
+  const { settings } = world.sandbox
+  const without = Object.keys(settings).filter((name) => name.startsWith('DIDWW_'))
+  const bare = await world.start(Object.fromEntries(without.map((name) => [name, ''])))
+  expect(Object.keys(bare.services.ports.numbers)).toEqual(['voip-ms'])
+  const set = {
+    url: settings.DIDWW_URL,
+    apiKey: settings.DIDWW_API_KEY,
+    pbxHost: settings.DIDWW_PBX_HOST,
+    pbxAddresses: [settings.DIDWW_PBX_ADDRESSES],
+  }
+  const real = await bare.change('didww', { set: { ...set, url: 'https://api.didww.com' } })
+  expect(real.body.error).toMatchObject({ field: 'allowProduction' })
+  expect((await bare.change('didww', { set }, '/check')).body.findings).toContainEqual(
+    expect.objectContaining({ id: 'didww.credentials', level: 'ok' }),
+  )
+  expect((await bare.change('didww', { set })).status).toBe(200)
+  const countries = await bare.services.ports.numbers.didww?.listCountries()
+  expect(countries?.map(({ country }) => country)).toContain('ZA')
+  await bare.change('didww', { unset: Object.keys(set) })
+  expect(Object.keys(bare.services.ports.numbers)).toEqual(['voip-ms'])
 })
 
 test('which mail relay goes first follows the settings, also in what operators read', async () => {

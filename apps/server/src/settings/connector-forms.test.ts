@@ -19,6 +19,8 @@ test('every connector has a form, drawn from its own schema', () => {
     'es2plus',
     'mvne',
     'fusionpbx',
+    'voip-ms',
+    'didww',
     'smtp',
     'sendgrid',
   ])
@@ -69,7 +71,16 @@ test('what the environment treats as a secret is one in the form, and nobody for
   for (const field of inForms) expect(field.kind, field.place).toBe('secret')
   for (const { connector, receives = [] } of fields)
     for (const path of receives) expect(fieldOf(connector, path)?.kind, `${connector} ${path}`).toBe('secret')
-  for (const connector of ['salesforce', 'whmcs', 'mvne', 'fusionpbx', 'smtp', 'sendgrid'])
+  for (const connector of [
+    'salesforce',
+    'whmcs',
+    'mvne',
+    'fusionpbx',
+    'voip-ms',
+    'didww',
+    'smtp',
+    'sendgrid',
+  ])
     expect(
       fields.some((field) => field.connector === connector && field.receives),
       connector,

@@ -20,6 +20,8 @@ const groupsByConnector: Record<string, { group: SettingsGroup; under: string }[
   es2plus: [{ group: 'es2plus', under: '' }],
   mvne: [{ group: 'mvne', under: '' }],
   fusionpbx: [{ group: 'fusionpbx', under: '' }],
+  'voip-ms': [{ group: 'voipMs', under: '' }],
+  didww: [{ group: 'didww', under: '' }],
   smtp: [{ group: 'smtp', under: '' }],
   sendgrid: [{ group: 'sendgrid', under: '' }],
 }

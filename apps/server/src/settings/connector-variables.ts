@@ -262,6 +262,79 @@ const fusionPbxVariables: Variable[] = [
   variable('FUSIONPBX_TIMEOUT_SECONDS', 'fusionpbx.timeoutMs', 'seconds', 'Longest wait for one answer.'),
 ]
 
+const voipMsVariables: Variable[] = [
+  variable('VOIP_MS_URL', 'voipMs.url', 'text', 'Address of VoIP.ms; another one only to try things out.'),
+  secret(
+    'VOIP_MS_API_USERNAME',
+    'voipMs.apiUsername',
+    'text',
+    'Mail address of the account. Without it, no numbers of VoIP.ms can be ordered.',
+  ),
+  secret('VOIP_MS_API_PASSWORD', 'voipMs.apiPassword', 'text', "API password; not the customer portal's."),
+  variable('VOIP_MS_ACCOUNT_NUMBER', 'voipMs.accountNumber', 'text', 'Number of the main account.'),
+  variable('VOIP_MS_SERVER_POP', 'voipMs.serverPop', 'text', 'Number of the server (POP) that is used.'),
+  variable('VOIP_MS_ENCRYPTED_SIP', 'voipMs.encryptedSip', 'flag', 'TLS and SRTP to gateways.'),
+  variable(
+    'VOIP_MS_INTERNATIONAL_CALLS',
+    'voipMs.internationalCalls',
+    'flag',
+    'Lets trunks call out of North America.',
+  ),
+  variable('VOIP_MS_ROUTE', 'voipMs.route', 'text', 'Route of outgoing calls.'),
+  variable('VOIP_MS_CODECS', 'voipMs.codecs', 'text', 'Codecs of trunks with semicolons between them.'),
+  variable('VOIP_MS_DIAL_TIME', 'voipMs.dialTimeSeconds', 'integer', 'Seconds that a number rings.'),
+  variable('VOIP_MS_LOW_BALANCE', 'voipMs.lowBalance', 'integer', 'The check warns below it, in dollars.'),
+  variable('VOIP_MS_TIMEOUT_SECONDS', 'voipMs.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+]
+
+const didwwVariables: Variable[] = [
+  variable('DIDWW_URL', 'didww.url', 'text', 'Address of DIDWW; the test system unless set.'),
+  secret('DIDWW_API_KEY', 'didww.apiKey', 'text', 'API key. Without it, no numbers of DIDWW can be ordered.'),
+  variable(
+    'DIDWW_ALLOW_PRODUCTION',
+    'didww.allowProduction',
+    'flag',
+    'Lets Turnup order at the real DIDWW, https://api.didww.com.',
+  ),
+  variable(
+    'DIDWW_CALLBACK_URL',
+    'didww.callbackUrl',
+    'text',
+    'Where DIDWW tells of changes; PUBLIC_URL with /webhooks/numbers/didww unless set.',
+  ),
+  variable('DIDWW_PORTAL_URL', 'didww.portalUrl', 'text', 'Where a person uploads papers by hand.'),
+  variable(
+    'DIDWW_REGISTRATION_ROUTE',
+    'didww.registrationRoute',
+    'text',
+    'Papers uploaded in the portal, papers sent by Turnup, or the number first.',
+  ),
+  variable(
+    'DIDWW_TRUNKS',
+    'didww.trunks',
+    'text',
+    'Trunks with fixed addresses for calls in and out, or with registration for calls in only.',
+  ),
+  variable(
+    'DIDWW_PBX_HOST',
+    'didww.pbxHost',
+    'text',
+    'Public SIP address of the PBX; two-way trunks need it.',
+  ),
+  variable('DIDWW_PBX_PORT', 'didww.pbxPort', 'integer', 'Its SIP port.'),
+  variable(
+    'DIDWW_PBX_ADDRESSES',
+    'didww.pbxAddresses',
+    'list',
+    'IP addresses that the PBX calls from; two-way trunks need them.',
+  ),
+  variable('DIDWW_ACCESS_POINT', 'didww.accessPoint', 'text', 'Access point of gateways, such as fra.'),
+  variable('DIDWW_ENCRYPTED_SIP', 'didww.encryptedSip', 'flag', 'TLS and SRTP to gateways.'),
+  variable('DIDWW_CURRENCY', 'didww.currency', 'text', 'Currency of the account.'),
+  variable('DIDWW_LOW_BALANCE', 'didww.lowBalance', 'integer', 'The check warns below it.'),
+  variable('DIDWW_TIMEOUT_SECONDS', 'didww.timeoutMs', 'seconds', 'Longest wait for one answer.'),
+]
+
 const mailVariables: Variable[] = [
   variable(
     'MAIL_TRANSPORT',
@@ -303,5 +376,7 @@ export const connectorVariables: readonly Variable[] = [
   ...es2plusVariables,
   ...mvneVariables,
   ...fusionPbxVariables,
+  ...voipMsVariables,
+  ...didwwVariables,
   ...mailVariables,
 ]

@@ -22,6 +22,8 @@ function insecureAddresses(parsed: Partial<Settings>): SettingsProblem[] {
     ['WHMCS_URL', parsed.whmcs?.url],
     ['ES2PLUS_URL', parsed.es2plus?.url],
     ['MVNE_URL', parsed.mvne?.url],
+    ['VOIP_MS_URL', parsed.voipMs?.url],
+    ['DIDWW_URL', parsed.didww?.url],
     ['SENDGRID_URL', parsed.sendgrid?.url],
   ]
   return addresses
@@ -86,7 +88,17 @@ function openEngineDoor({ engine }: Partial<Settings>): SettingsProblem[] {
 /** An attempt is closed after `callTimeoutMs`; a connector that waits longer could still be at it. */
 function timeouts(parsed: Partial<Settings>): SettingsProblem[] {
   if (!parsed.policy) return []
-  const groups = ['salesforce', 'whmcs', 'es2plus', 'mvne', 'fusionpbx', 'smtp', 'sendgrid'] as const
+  const groups = [
+    'salesforce',
+    'whmcs',
+    'es2plus',
+    'mvne',
+    'fusionpbx',
+    'voipMs',
+    'didww',
+    'smtp',
+    'sendgrid',
+  ] as const
   const waits = groups.map((group) => ({ group, timeoutMs: parsed[group]?.timeoutMs ?? 0 }))
   const longest = waits.toSorted((one, other) => other.timeoutMs - one.timeoutMs)[0]
   if (!longest || longest.timeoutMs <= parsed.policy.callTimeoutMs) return []

@@ -9,7 +9,7 @@ export function deriveKey(masterKey: Uint8Array, purpose: string): Uint8Array {
 
 /** Values that follow from others unless they are set: one choice, said once, holds everywhere. */
 export function fillIn(raw: RawSettings, parsed: Partial<Settings>): void {
-  const { policy, secrets } = parsed
+  const { policy, secrets, server } = parsed
   raw.policy ??= {}
   raw.policy.eligibility ??= raw.policy.statusProfile === 'webhook-v1' ? 'attributes' : 'text-result'
   raw.mail ??= {}
@@ -27,6 +27,9 @@ export function fillIn(raw: RawSettings, parsed: Partial<Settings>): void {
   // Not from the parsed policy: when that cannot be read, a missing currency is not a problem of its own.
   raw.whmcs ??= {}
   raw.whmcs.currency ??= raw.policy.currency ?? defaultCurrency
+  if (server?.publicUrl && raw.didww) {
+    raw.didww.callbackUrl ??= `${server.publicUrl.replace(/\/+$/, '')}/webhooks/numbers/didww`
+  }
   if (secrets && raw.es2plus) {
     raw.es2plus.matchingIdSecret ??= Buffer.from(deriveKey(secrets.masterKey, 'matching ids')).toString(
       'base64',

@@ -1,3 +1,4 @@
+import { DidwwConfig } from '@turnup/connectors/didww'
 import { Es2PlusConfig } from '@turnup/connectors/es2plus'
 import { FusionPbxConfig } from '@turnup/connectors/fusionpbx'
 import { MvneConfig } from '@turnup/connectors/mvne'
@@ -5,6 +6,7 @@ import { SalesforceConfig } from '@turnup/connectors/salesforce'
 import { PubSubConfig } from '@turnup/connectors/salesforce/pubsub'
 import { SendGridConfig } from '@turnup/connectors/sendgrid'
 import { SmtpConfig } from '@turnup/connectors/smtp'
+import { VoipMsConfig } from '@turnup/connectors/voip-ms'
 import { WhmcsConfig } from '@turnup/connectors/whmcs'
 import type { Policy } from '@turnup/domain'
 import type { ZodType } from 'zod'
@@ -41,6 +43,10 @@ export interface Settings {
   mvne?: MvneConfig
   /** Absent: no PBX can be set up. */
   fusionpbx?: FusionPbxConfig
+  /** Absent: no numbers of this carrier. */
+  voipMs?: VoipMsConfig
+  /** Absent: no numbers of this carrier. */
+  didww?: DidwwConfig
   mail: MailSettings
   /** Present when the mail transport uses it. */
   smtp?: SmtpConfig
@@ -69,6 +75,8 @@ export const groupSchemas: Record<SettingsGroup, ZodType> = {
   es2plus: Es2PlusConfig,
   mvne: MvneConfig,
   fusionpbx: FusionPbxConfig,
+  voipMs: VoipMsConfig,
+  didww: DidwwConfig,
   mail: MailSettings,
   smtp: SmtpConfig,
   sendgrid: SendGridConfig,
@@ -84,6 +92,8 @@ export function isGroupNeeded(group: string, raw: RawSettings, parsed: Partial<S
     case 'es2plus':
     case 'mvne':
     case 'fusionpbx':
+    case 'voipMs':
+    case 'didww':
       return raw[group] !== undefined
     case 'smtp':
     case 'sendgrid':

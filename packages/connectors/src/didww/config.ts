@@ -9,13 +9,7 @@ export function isProduction(url: string): boolean {
   return /(^|\.)didww\.com$/i.test(hostname) && hostname.toLowerCase() !== testHost
 }
 
-const Address = z
-  .string()
-  .regex(/^[0-9a-f.:]+(\/\d{1,3})?$/i, 'IP addresses or networks with commas between them.')
-const Addresses = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .pipe(z.array(Address))
+const Address = z.string().regex(/^[0-9a-f.:]+(\/\d{1,3})?$/i, 'An IP address or a network.')
 
 /** Settings of the DIDWW connector; the titles and descriptions are the form in the console (R154, R183). */
 export const DidwwConfig = z
@@ -65,9 +59,9 @@ export const DidwwConfig = z
       .optional()
       .meta({ title: 'Public address of the PBX', description: 'Two-way trunks send the calls there.' }),
     pbxPort: z.coerce.number().int().min(1).max(65_535).default(5060).meta({ title: 'Its SIP port' }),
-    pbxAddresses: Addresses.optional().meta({
+    pbxAddresses: z.array(Address).optional().meta({
       title: 'Addresses that the PBX calls from',
-      description: 'With commas between them. Two-way trunks take calls from nowhere else.',
+      description: 'IP addresses or networks. Two-way trunks take calls from nowhere else.',
     }),
     accessPoint: z.string().optional().meta({
       title: 'Access point',

@@ -43,7 +43,7 @@ export async function startDidww(options: DidwwSandboxOptions = {}): Promise<Did
           url: `${origin}/didww`,
           apiKey: sandboxDidwwKey,
           pbxHost: 'pbx.harbour-telecom.example',
-          pbxAddresses: '203.0.113.20, 203.0.113.21',
+          pbxAddresses: ['203.0.113.20', '203.0.113.21'],
           timeoutMs: 5_000,
           ...change,
         }),

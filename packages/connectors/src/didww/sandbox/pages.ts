@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { escapeHtml, page, type SandboxContext, table } from '../../sandbox-kit/index.ts'
 import { fillOrder } from './order-rules.ts'
+import { attach } from './requests.ts'
 import type { Entity } from './state.ts'
 import { decide } from './verification-rules.ts'
-import { follow, type World } from './world.ts'
+import { follow, toOne, type World } from './world.ts'
 
 const button = (path: string, label: string, fields: Record<string, string>) =>
   `<form method="post" action="/didww/page/${path}">${Object.entries(fields)
@@ -58,6 +59,41 @@ function verificationRows(world: World): string[][] {
   })
 }
 
+/** Identities by our reference only: what they hold is nobody's business here. */
+function identityRows(world: World): string[][] {
+  return world
+    .list('identities')
+    .map((identity) => [
+      escapeHtml(identity.attributes.external_reference_id),
+      escapeHtml(identity.attributes.identity_type),
+      escapeHtml(identity.attributes.verified ? 'verified' : ''),
+      button('papers', 'Upload the papers here', { id: identity.id }),
+    ])
+}
+
+/** A person uploads papers in the portal: two for the identity, two for each of its addresses. */
+export function uploadInPortal(world: World, identity: Entity): void {
+  const kind = String(identity.attributes.identity_type)
+  for (const entity of [identity, ...follow(world, identity, 'addresses')]) {
+    const proves = entity === identity ? kind : 'address'
+    const types = world
+      .list('proof_types')
+      .filter(({ attributes }) => String(attributes.entity_type).toLowerCase() === proves)
+    for (const type of types.slice(0, 2)) {
+      const proof = world.add({
+        type: 'proofs',
+        attributes: { expires_at: null, external_reference_id: null },
+        relations: {
+          proof_type: toOne('proof_types', type.id),
+          entity: toOne(entity.type, entity.id),
+          files: [],
+        },
+      })
+      attach(entity, 'proofs', proof)
+    }
+  }
+}
+
 function overview(world: World): string {
   const { state } = world
   const count = (type: string) => world.list(type).length
@@ -72,7 +108,8 @@ function overview(world: World): string {
 <h2>Numbers of this account</h2>${table(['Number', 'State', 'Rings at', 'The carrier’s people'], numberRows(world))}
 <h2>Orders</h2>${table(['Reference', 'Number', 'Status', 'Our reference', ''], orderRows(world))}
 <h2>Trunks</h2>${table(['Kind', 'Name', 'Our reference'], trunks)}
-<p>Identities: ${count('identities')}. Addresses: ${count('addresses')}. Encrypted files: ${count('encrypted_files')}. Proofs: ${count('proofs')}. What they hold is not shown.</p>
+<h2>Identities</h2>${table(['Our reference', 'Party', 'State', 'Portal'], identityRows(world))}
+<p>Addresses: ${count('addresses')}. Encrypted files: ${count('encrypted_files')}. Proofs: ${count('proofs')}. What they hold is not shown.</p>
 <h2>Another customer buys a number</h2><form method="post" action="/didww/page/sell"><label>Number <input name="number" placeholder="+12125550100" required></label> <button>Sell</button></form>`
 }
 
@@ -120,6 +157,10 @@ export function addPages(app: FastifyInstance, context: SandboxContext, world: W
     state.approvesByItself = approves !== undefined
   })
   act('sell', ({ number = '' }) => sellElsewhere(world, number))
+  act('papers', ({ id }) => {
+    const identity = world.find('identities', id)
+    if (identity) uploadInPortal(world, identity)
+  })
   act('fill', ({ id }) => {
     const order = world.find('orders', id)
     if (order) fillOrder(world, order)
