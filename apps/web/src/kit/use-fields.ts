@@ -7,7 +7,7 @@ export interface FieldsOptions<Values> {
   initialValues: Values
   /** In the order of the form: the focus goes to the first field that is not right. */
   rules?: { [Name in keyof Values]?: FieldRule<Values, Values[Name]> }
-  onChange?: () => void
+  onChange?: (values: Values) => void
 }
 
 /** Names of the fields that hold text. */
@@ -27,7 +27,7 @@ export function useFields<Values>({ initialValues, rules = {}, onChange }: Field
     present.current = { ...present.current, ...changed }
     setValuesState(present.current)
     setErrors((before) => without(before, Object.keys(changed)))
-    onChange?.()
+    onChange?.(present.current)
   }
   const getInputNode = (name: string) => document.querySelector<HTMLElement>(`[data-path="${name}"]`)
   const check = (): boolean => {

@@ -49,6 +49,17 @@ const resetPassword = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({ token: textOr(search.token, '') }),
   component: lazyRouteComponent(() => import('./pages/account/reset-password-page.tsx'), 'ResetPasswordPage'),
 })
+/** Where the links of mails about a hosted PBX lead; the token stands behind the #. */
+const pbxClaim = createRoute({
+  getParentRoute: () => welcome,
+  path: '/pbx/claim',
+  component: lazyRouteComponent(() => import('./pages/pbx/claim-page.tsx'), 'ClaimPage'),
+})
+const pbxCorrection = createRoute({
+  getParentRoute: () => welcome,
+  path: '/pbx/correction',
+  component: lazyRouteComponent(() => import('./pages/pbx/correction-page.tsx'), 'CorrectionPage'),
+})
 
 /** Pages of customers; whoever is not signed in goes to the sign-in page and comes back. */
 const customer = createRoute({
@@ -104,6 +115,19 @@ const checkout = createRoute({
   path: '/checkout',
   component: lazyRouteComponent(() => import('./pages/catalogue/checkout-page.tsx'), 'CheckoutPage'),
 })
+const pbx = createRoute({
+  getParentRoute: () => customer,
+  path: '/pbx',
+  // The product from whose page somebody comes.
+  validateSearch: (search: Record<string, unknown>): { product?: string } =>
+    typeof search.product === 'string' ? { product: search.product } : {},
+  component: lazyRouteComponent(() => import('./pages/pbx/start-page.tsx'), 'PbxStartPage'),
+})
+const pbxStep = createRoute({
+  getParentRoute: () => customer,
+  path: '/pbx/$step',
+  component: lazyRouteComponent(() => import('./pages/pbx/wizard-page.tsx'), 'PbxWizardPage'),
+})
 const orders = createRoute({
   getParentRoute: () => customer,
   path: '/orders',
@@ -147,7 +171,7 @@ const support = createRoute({
 })
 
 const routeTree = root.addChildren([
-  welcome.addChildren([signIn, signUp, forgotPassword, resetPassword]),
+  welcome.addChildren([signIn, signUp, forgotPassword, resetPassword, pbxClaim, pbxCorrection]),
   customer.addChildren([
     dashboard,
     account,
@@ -157,6 +181,8 @@ const routeTree = root.addChildren([
     catalogue,
     product,
     checkout,
+    pbx,
+    pbxStep,
     orders,
     order,
     subscriptions,

@@ -14,6 +14,7 @@ import { useTranslations } from 'use-intl'
 import { siteQuery } from '../../api/site.ts'
 import { Brand } from '../../kit/brand.tsx'
 import { SkipLink } from '../../kit/skip-link.tsx'
+import { ActingNote } from './acting-note.tsx'
 import { DemoNote } from './demo-note.tsx'
 import styles from './portal-frame.module.css'
 import './touch-targets.css'
@@ -43,6 +44,7 @@ export function PortalFrame() {
   return (
     <div className={styles.frame}>
       <SkipLink />
+      <ActingNote />
       <header className={styles.header}>
         <div className={styles.bar}>
           <Brand name={site.brandName} to="/" />

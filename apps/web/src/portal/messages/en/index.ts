@@ -4,8 +4,9 @@ import { catalogue } from './catalogue.ts'
 import { errors } from './errors.ts'
 import { invoices } from './invoices.ts'
 import { orders } from './orders.ts'
+import { pbx } from './pbx.ts'
 import { services } from './services.ts'
 import { shell } from './shell.ts'
 import { support } from './support.ts'
 
-export default { kit, shell, account, catalogue, orders, services, invoices, support, errors }
+export default { kit, shell, account, catalogue, orders, services, invoices, support, pbx, errors }

@@ -15,4 +15,8 @@ export const shell = {
     'All outside systems are imitated on this machine. Play customer service, the bank and the mailbox in the sandbox, and the operators in the console.',
   demoSandbox: 'Open the sandbox',
   demoConsole: 'Open the console',
+  actingName: 'Acting for a customer',
+  acting: '{name} is acting for {customer}. Everything done here is recorded under both names.',
+  actingUntil: 'Until {time}.',
+  actingEnd: 'Stop acting',
 }

@@ -5,6 +5,7 @@ import { catalogue } from './catalogue.ts'
 import { errors } from './errors.ts'
 import { invoices } from './invoices.ts'
 import { orders } from './orders.ts'
+import { pbx } from './pbx.ts'
 import { services } from './services.ts'
 import { shell } from './shell.ts'
 import { support } from './support.ts'
@@ -18,6 +19,7 @@ const messages: PortalMessages = {
   services,
   invoices,
   support,
+  pbx,
   errors,
 }
 export default messages

@@ -15,6 +15,7 @@ import styles from './catalogue-page.module.css'
 import { CategoryFilter } from './category-filter.tsx'
 import { type Category, categories, useCategoryWord } from './category-words.ts'
 import { EligibilityOffer } from './eligibility-offer.tsx'
+import { PbxOffer } from './pbx-way.tsx'
 import { ProductCard } from './product-card.tsx'
 
 /** What can be ordered, by category; the address comes first while it is not complete (R044, R060). */
@@ -59,6 +60,7 @@ function Shelves({ items }: { items: CatalogueItemBody[] }) {
             {word(category)}
           </Title>
           {isOffered(category, lacksInternet) && <EligibilityOffer />}
+          {category === 'pbx' && <PbxOffer />}
           <Cards items={items.filter((item) => item.category === category)} />
         </section>
       ))}

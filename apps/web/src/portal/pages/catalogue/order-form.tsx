@@ -112,7 +112,8 @@ function useOrderForm(item: CatalogueItemBody, items: CatalogueItemBody[]) {
   }
 }
 
-function NotOrderable({ item }: { item: CatalogueItemBody }) {
+/** Where a product cannot be ordered yet: its price, and that it will come. */
+export function NotOrderable({ item }: { item: CatalogueItemBody }) {
   const t = useTranslations('catalogue')
   return (
     <div className={styles.form}>

@@ -10,6 +10,7 @@ import { Page } from '../../../kit/page.tsx'
 import { catalogueQuery } from '../../api/catalogue.ts'
 import { BasketLink } from './basket-link.tsx'
 import { OrderForm } from './order-form.tsx'
+import { PbxWay } from './pbx-way.tsx'
 import styles from './product-page.module.css'
 import { ProductPicture } from './product-picture.tsx'
 import { ProductTags } from './product-tags.tsx'
@@ -57,7 +58,7 @@ function Product({ item, items }: { item: CatalogueItemBody; items: CatalogueIte
           </ul>
         )}
       </div>
-      <OrderForm item={item} items={items} />
+      {item.category === 'pbx' ? <PbxWay item={item} /> : <OrderForm item={item} items={items} />}
     </div>
   )
 }

@@ -23,7 +23,8 @@ export function endsKey(error: unknown): boolean {
 
 const endingCodes = new Set(['ORDER_REFUSED', 'ORDER_ENDED', 'IDEMPOTENCY_KEY_REUSED'])
 
-async function digestOf(text: string): Promise<string> {
+/** SHA-256 of a text, in hex. */
+export async function digestOf(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

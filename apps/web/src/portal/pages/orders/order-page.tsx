@@ -12,6 +12,7 @@ import { LiveMark } from './live-mark.tsx'
 import { OrderItems } from './order-items.tsx'
 import { OrderNotice } from './order-notice.tsx'
 import styles from './order-page.module.css'
+import { OrderPbx } from './order-pbx.tsx'
 import { OrderServices } from './order-services.tsx'
 import { OrderStatus } from './order-status.tsx'
 import { OrderStepsList } from './order-steps-list.tsx'
@@ -55,6 +56,7 @@ function OrderParts({ order, stream }: { order: OrderBody; stream: StreamState }
         <OrderStepsList order={order} />
       </section>
       {order.status === 'Provisioned' && <OrderServices order={order} />}
+      {order.pbx && <OrderPbx pbx={order.pbx} />}
       <div className={styles.columns}>
         <OrderItems order={order} />
         <OrderStory timeline={order.timeline} />
