@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ProviderError } from '@turnup/domain'
+import { setProviderMapping } from '@turnup/store'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPbxWorld, type PbxWorld } from './pbx-world.ts'
 import type { Customer } from './portal-world.ts'
 
@@ -52,15 +54,38 @@ describe('what the checkout offers', () => {
     await world.map(int, 'didww')
   })
 
-  test('the shop does not sell it, neither in the catalogue nor by an ordinary order', async () => {
-    const { body } = await world.send('GET', '/catalog')
-    expect(body.items.some(({ category }: { category: string }) => category === 'pbx')).toBe(false)
+  test('the shop shows packages that have a carrier, and an ordinary order of them is refused', async () => {
+    const shown = async () => {
+      const { body } = await world.send('GET', '/catalog')
+      return body.items
+        .filter(({ category }: { category: string }) => category === 'pbx')
+        .map(({ sku }: { sku: string }) => sku)
+    }
+    expect(await shown()).toEqual(['PBX-10', 'PBX-25'])
+    await world.map('PBX-25', undefined)
+    expect(await shown()).toEqual(['PBX-10'])
+    await world.map('PBX-25', 'voip-ms')
     const order = await world.send('POST', '/orders', {
       as: ada,
       key: 'a-pbx-in-the-shop',
       body: { items: [{ productId: 'PBX-10' }] },
     })
     expect([order.status, order.body.error.code]).toEqual([422, 'ORDERED_ELSEWHERE'])
+  })
+
+  test('where a carrier hangs on product groups and billing does not tell them, the checkout waits', async () => {
+    const { db, ports } = world.portal.services
+    const group = { method: 'group', subjectId: '5' } as const
+    await setProviderMapping(db, group, 'didww', { operatorId: 'test', at: new Date() })
+    const down = { code: 'DOWN', connector: 'whmcs', operation: 'GetProducts', message: 'no answer' }
+    const listProducts = vi.spyOn(ports.billing, 'listProducts').mockImplementation(async () => {
+      throw new ProviderError('unavailable', down)
+    })
+    const { status, body } = await world.send('GET', '/pbx/setup', { as: ada })
+    expect([status, body.error.code]).toEqual([503, 'TEMPORARILY_UNAVAILABLE'])
+    listProducts.mockRestore()
+    await setProviderMapping(db, group, undefined, { operatorId: 'test', at: new Date() })
+    expect((await world.send('GET', '/pbx/setup', { as: ada })).body.orderable).toBe(true)
   })
 
   test('a domain is made of the company, and another one suggested where it is taken', async () => {

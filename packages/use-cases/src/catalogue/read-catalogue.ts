@@ -12,6 +12,8 @@ import {
 import type { Context } from '../context.ts'
 import { asCustomer } from '../customers/as-customer.ts'
 import { orOutsideRefusal } from '../customers/outside-refusal.ts'
+import { readPbxMapping } from '../voice/mapped-products.ts'
+import { isOrderable } from '../voice/number-product.ts'
 import { cachedAccount, cachedOfferings } from './catalogue-cache.ts'
 import { bySortOrder, catalogueItem } from './catalogue-item.ts'
 
@@ -20,8 +22,8 @@ export async function readCatalogue(ctx: Context): Promise<Outcome<CatalogueBody
   return orOutsideRefusal(ctx, async () => {
     const today = dayOf(ctx.clock.now())
     const offerings = await cachedOfferings(ctx)
-    const offered = offerings.filter((offering) => isInShop(offering, today))
-    return accept({ items: offered.sort(bySortOrder).map(catalogueItem) })
+    const offered = offerings.filter((offering) => isOffered(offering, today))
+    return accept({ items: (await inShop(ctx, offered)).sort(bySortOrder).map(catalogueItem) })
   })
 }
 
@@ -31,12 +33,22 @@ export async function readPersonalisedCatalogue(ctx: Context): Promise<Outcome<C
     const today = dayOf(ctx.clock.now())
     const [offerings, account] = await Promise.all([cachedOfferings(ctx), cachedAccount(ctx, crmAccountId)])
     const place = serviceabilityOf(account?.eligibility ?? {}, ctx.policy)
-    const offered = offerings.filter((offering) => isInShop(offering, today) && isEligible(offering, place))
-    return accept({ items: offered.sort(bySortOrder).map(catalogueItem) })
+    const offered = offerings.filter((offering) => isOffered(offering, today) && isEligible(offering, place))
+    return accept({ items: (await inShop(ctx, offered)).sort(bySortOrder).map(catalogueItem) })
   })
 }
 
-/** A hosted PBX is put together in a checkout of its own, where it gets its number and its domain. */
-function isInShop(offering: ProductOffering, today: string): boolean {
-  return !isPbxProduct(offering) && isOffered(offering, today)
+/**
+ * Of a hosted PBX the shop shows the packages, from which its own checkout begins: there the number and the features are
+ * chosen. What has no carrier is not shown at all (R164).
+ */
+async function inShop(ctx: Context, offered: ProductOffering[]): Promise<ProductOffering[]> {
+  if (!offered.some(isPbxProduct)) return offered
+  const { products } = await readPbxMapping(ctx)
+  const orderable = products.filter((product) => isOrderable(product, ctx.clock.now()))
+  const skus = new Set(orderable.map(({ offering }) => offering.sku))
+  return offered.filter(
+    (offering) =>
+      !isPbxProduct(offering) || (offering.pbxSettings?.kind === 'seats' && skus.has(offering.sku)),
+  )
 }

@@ -11,6 +11,7 @@ import { cachedOfferings } from '../catalogue/catalogue-cache.ts'
 import { bySortOrder } from '../catalogue/catalogue-item.ts'
 import type { Services } from '../context.ts'
 import { readBillingProducts } from '../fulfilment/billing-products.ts'
+import { briefly } from './brief-memory.ts'
 import { carrierIds } from './carriers.ts'
 
 export interface MappedPbxProduct {
@@ -34,12 +35,13 @@ export interface PbxMapping {
  * @throws ProviderError of the CRM
  */
 export async function readPbxMapping(services: Services, { fresh = false } = {}): Promise<PbxMapping> {
-  const [all, billing, bundles, mappings] = await Promise.all([
+  const [all, bundles, mappings] = await Promise.all([
     fresh ? services.ports.crm.readCatalogue() : cachedOfferings(services),
-    groupsOf(services, fresh ? 0 : undefined),
     listProductBundles(services.db),
     listProviderMappings(services.db),
   ])
+  const areGroupsNeeded = fresh || mappings.some(({ method }) => method === 'group')
+  const billing = areGroupsNeeded ? await groupsOf(services, fresh) : new Map<string, never>()
   const products = all
     .filter(isPbxProduct)
     .sort(bySortOrder)
@@ -56,12 +58,18 @@ export async function readPbxMapping(services: Services, { fresh = false } = {})
 
 type Groups = Map<string, { groupId: string; name?: string }>
 
+/** So long a billing system that does not answer is not asked again. */
+const groupsLastMs = 15_000
+
 /**
  * Groups by billing product. Without them a product that is mapped by its group is unmapped, so a system that does not
  * answer stops the checkout rather than sending it to another carrier.
  */
-async function groupsOf(services: Services, atMostMs?: number): Promise<Groups | undefined> {
-  const products = await readBillingProducts(services, atMostMs)
+async function groupsOf(services: Services, fresh: boolean): Promise<Groups | undefined> {
+  const question = { key: ['product groups'], lastsMs: fresh ? 0 : groupsLastMs }
+  const products = await briefly(services, services.ports.billing, question, () =>
+    readBillingProducts(services, fresh ? 0 : undefined),
+  )
   return (
     products &&
     new Map(products.flatMap(({ billingProductId, group }) => (group ? [[billingProductId, group]] : [])))
