@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { deleteExpiredRecords } from '@turnup/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPbxWorld, holdFirst, type PbxWorld, pbxOrder, place, registeredPbxOrder } from './pbx-world.ts'
 import type { Customer } from './portal-world.ts'
@@ -110,6 +111,17 @@ describe('ordering a hosted PBX', () => {
       'HOLD_EXPIRED',
     )
     expect((await world.send('GET', '/pbx/domain?domain=x1', { as: ada })).body.available).toBe(true)
+  })
+
+  test('the sweep forgets holds that have run out, and keeps those of orders', async () => {
+    const { db, clock } = world.portal.services
+    const holds = async () =>
+      (await db.selectFrom('number_hold').select('order_id').execute()).map((row) => row.order_id)
+    expect(await holds()).toContain(null)
+    const ordered = (await holds()).filter((orderId) => orderId !== null)
+    await deleteExpiredRecords(db, new Date(clock.now().getTime() + 3_600_000))
+    expect((await holds()).sort()).toEqual(ordered.sort())
+    expect(ordered.length).toBeGreaterThan(0)
   })
 
   test('every field is looked at again, and the refusal names it', async () => {
