@@ -8,6 +8,7 @@ import { AnnouncementRegion } from './announce.tsx'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { cssVariables, theme } from './theme.ts'
+import { markUnfetched } from './unfetched-page.tsx'
 import '@mantine/core/styles.layer.css'
 import './base.css'
 
@@ -48,6 +49,7 @@ const localTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 export function mount(app: ReactNode): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('The page has no element #root.')
+  markUnfetched()
   // Dialogs lock the page's scrolling with a style element of their own.
   setNonce(styleNonce())
   createRoot(root).render(<StrictMode>{app}</StrictMode>)

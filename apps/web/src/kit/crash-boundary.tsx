@@ -1,27 +1,30 @@
 import { Box, Button, Stack, Text, Title } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { isUnfetched, UnfetchedPage } from './unfetched-page.tsx'
 
 interface State {
-  crashed: boolean
+  error?: unknown
 }
 
 /** Catches what a page throws while it is drawn, so that people see words instead of an empty page. */
 export class CrashBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { crashed: false }
+  override state: State = {}
 
-  static getDerivedStateFromError(): State {
-    return { crashed: true }
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error ?? new Error('Nothing was thrown.') }
   }
 
   override render() {
-    return this.state.crashed ? <CrashPage /> : this.props.children
+    const { error } = this.state
+    return error === undefined ? this.props.children : <CrashPage error={error} />
   }
 }
 
-/** Also for a part of the page that could not be fetched, which happens when a new version was put in place. */
-export function CrashPage() {
+/** In place of a page that broke, or of one that could not be fetched. */
+export function CrashPage({ error }: { error: unknown }) {
   const t = useTranslations('kit')
+  if (isUnfetched(error)) return <UnfetchedPage error={error} />
   return (
     <Box maw={720} mx="auto" px="md" py="xl" role="alert">
       <Stack align="flex-start">

@@ -8,7 +8,7 @@ import { Page } from '../../kit/page.tsx'
 /** In place of a page whose beginnings could not be read; when the server only was out of reach, there is a way on. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
-  if (!isApiError(error)) return <CrashPage />
+  if (!isApiError(error)) return <CrashPage error={error} />
   return (
     <Container component="main" size="sm" py="xl">
       <Page title="The console cannot be shown">
