@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh, IconTag } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ConsoleCatalogueBody } from '@turnup/contracts'
-import { useState } from 'react'
 import { announce } from '../../../kit/announce.tsx'
 import { EmptyState } from '../../../kit/empty-state.tsx'
 import { TextLink } from '../../../kit/link.tsx'
@@ -50,8 +50,9 @@ export function CataloguePage() {
 
 function Products({ catalogue }: { catalogue: ConsoleCatalogueBody }) {
   const { items, billingRead } = catalogue
-  const [filter, setFilter] = useState<Filter>({})
-  const change = (part: Filter) => setFilter((present) => ({ ...present, ...part }))
+  const filter: Filter = useSearch({ from: '/operator/catalogue' })
+  const navigate = useNavigate({ from: '/catalogue' })
+  const change = (part: Filter) => void navigate({ search: { ...filter, ...part }, replace: true })
   const shown = items.filter(
     (product) =>
       (!filter.onlyFlagged || product.flags.length > 0) &&
@@ -82,7 +83,9 @@ function Products({ catalogue }: { catalogue: ConsoleCatalogueBody }) {
           value={filter.onlyFlagged}
           onChange={(onlyFlagged) => change({ onlyFlagged })}
         />
-        {(filter.text !== undefined || filter.onlyFlagged) && <ClearFilters onClick={() => setFilter({})} />}
+        {(filter.text !== undefined || filter.onlyFlagged) && (
+          <ClearFilters onClick={() => change({ text: undefined, onlyFlagged: undefined })} />
+        )}
       </FilterBar>
       {shown.length > 0 ? (
         <ProductTable products={shown} billingRead={billingRead} />
