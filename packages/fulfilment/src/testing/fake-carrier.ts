@@ -244,6 +244,10 @@ export function fakeCarrier(id: string, { canRegister }: { canRegister: boolean 
       verifications.push(made)
       return { ...made, verificationId: made.id }
     },
+    async findPlaces(country, city) {
+      const known = [{ country: 'ZA', city: 'Cape Town', cityId: 'cape-town' }]
+      return known.filter((one) => one.country === country && one.city.startsWith(city))
+    },
     readCallback: ({ fields, headers }) =>
       headers['x-signature'] === 'good' && fields.orderId
         ? { about: 'order', orderId: fields.orderId }

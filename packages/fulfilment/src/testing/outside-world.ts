@@ -130,7 +130,9 @@ export function createOutsideWorld(clock: MovableClock) {
           {
             get(_target, name: string) {
               const value: unknown = Reflect.get(systems[system] ?? {}, name)
-              if (value !== undefined && typeof value !== 'function') return value
+              // Facts, and what a connector reads by itself, are no calls.
+              if (value !== undefined && (typeof value !== 'function' || name === 'readCallback'))
+                return value
               return (...args: unknown[]) => call(caller, system, name, args)
             },
           },
