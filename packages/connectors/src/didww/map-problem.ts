@@ -6,7 +6,7 @@ type Subject = ProofRequirement['of']
 const fieldWords: [words: RegExp, fields: RegistrationField[]][] = [
   [/first name|given name/i, ['firstName']],
   [/last name|surname|family name/i, ['lastName']],
-  [/\bfull name\b|\bname (does not|doesn't|must) match|name mismatch/i, ['firstName', 'lastName']],
+  [/\bfull name\b|(?<!company |business )\bname (does not|doesn't|must) match/i, ['firstName', 'lastName']],
   [/place of birth|country of birth|birth country/i, ['birthCountry']],
   [/birth date|date of birth|birthday/i, ['birthDate']],
   [/\bid number|personal id\b|identification number/i, ['idNumber']],

@@ -2,17 +2,14 @@ import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type SandboxContext, type SandboxSystem, serveCall } from '../../sandbox-kit/index.ts'
 import { redactDocument, redactQuery } from '../redact.ts'
+import { createAnswers, version } from './answers.ts'
 import { type Callbacks, createCallbacks } from './callbacks.ts'
 import { dialect, refusalBody } from './dialect.ts'
-import { decrypt, keyPairs, takeUpload } from './encrypted-files.ts'
-import { fillOrder, lookAt, orderRules } from './order-rules.ts'
+import { decrypt, takeUpload } from './encrypted-files.ts'
+import { fillOrder } from './order-rules.ts'
 import { type Affliction, addPages, sellElsewhere, treatNumber } from './pages.ts'
-import { paperRules } from './paper-rules.ts'
-import { includedWith, select, toldBy, view } from './queries.ts'
-import { type Rules, WriteRequest } from './requests.ts'
 import { type DidwwState, type Entity, emptyState } from './state.ts'
-import { trunkRules } from './trunk-rules.ts'
-import { decide, decideByItself, verificationRules } from './verification-rules.ts'
+import { decide } from './verification-rules.ts'
 import { ApiRefusal, createWorld, invalid, type World } from './world.ts'
 
 export { callbackOf } from './callbacks.ts'
@@ -47,9 +44,7 @@ export interface DidwwSandbox extends SandboxSystem {
   callbacksSent(): Promise<void>
 }
 
-const rules: Record<string, Rules> = { ...orderRules, ...trunkRules, ...paperRules, ...verificationRules }
 const mediaType = 'application/vnd.api+json'
-const version = '2026-04-16'
 /** A paper of 10 MB and what surrounds it. */
 const uploadLimit = 12 * 1024 * 1024
 
@@ -64,6 +59,8 @@ export function createDidwwSandbox(context: SandboxContext, options: DidwwSandbo
     () => context.clock.now(),
     (entity) => callbacks.tell(entity),
   )
+
+  const answers = createAnswers(context, world, rsaBits)
 
   async function serve(
     request: FastifyRequest,
@@ -101,93 +98,6 @@ export function createDidwwSandbox(context: SandboxContext, options: DidwwSandbo
     }
   }
 
-  async function listed(type: string, query: Record<string, string>) {
-    if (type === 'public_keys') {
-      const pairs = await keyPairs(world, rsaBits)
-      return {
-        data: pairs.map(({ publicKey }, index) => ({
-          id: `key-${index + 1}`,
-          type,
-          attributes: { key: publicKey },
-        })),
-      }
-    }
-    const found = select(world, type, query)
-    for (const entity of found.entities) look(entity)
-    const last = Math.max(1, Math.ceil(found.total / found.size))
-    const at = (page: number) =>
-      `/v3/${type}?${new URLSearchParams({ ...query, 'page[number]': String(page), 'page[size]': String(found.size) })}`
-    return {
-      ...shownWith(found.entities, query.include),
-      meta: { total_records: found.total, api_version: version },
-      links: { first: at(1), last: at(last), ...(found.number < last ? { next: at(found.number + 1) } : {}) },
-    }
-  }
-
-  function shownWith(entities: Entity[], include: string | undefined) {
-    const told = toldBy(include)
-    const included = includedWith(world, entities, include)
-    return {
-      data: entities.map((entity) => view(entity, { isMain: true }, told)),
-      ...(included.length > 0
-        ? { included: included.map((each) => view(each, { isMain: false }, told)) }
-        : {}),
-    }
-  }
-
-  function shownOne(entity: Entity, include?: string) {
-    const { data, ...more } = shownWith([entity], include)
-    return { data: data[0], ...more, meta: { api_version: version } }
-  }
-
-  /** A pending order is filled after so many looks; the fault `stale` of `fill order` makes one look too early. */
-  function look(entity: Entity): void {
-    if (entity.type !== 'orders' || entity.attributes.status !== 'pending') return
-    const text = JSON.stringify(entity.attributes)
-    if (!context.faults.strike('didww', 'fill order', text, ['stale'])) lookAt(world, entity)
-  }
-
-  function mustFind(type: string, id: string | undefined): Entity {
-    const found = world.find(type, id)
-    if (found) return found
-    throw new ApiRefusal(404, 'Record not found', { code: '404' })
-  }
-
-  function read(type: string, id: string | undefined, query: Record<string, string>) {
-    const entity = mustFind(type, id)
-    look(entity)
-    return shownOne(entity, query.include)
-  }
-
-  function create(type: string, body: unknown) {
-    const made = rules[type]?.create?.(world, parsed(body, type))
-    if (!made) throw new ApiRefusal(404, 'Resource not found', { code: '404' })
-    const answer = structuredClone(shownOne(made))
-    if (type === 'address_verifications') {
-      const rejection = context.faults.strike('didww', 'verification', '', ['reject'])
-      decideByItself(
-        world,
-        made,
-        rejection && (rejection.message ?? 'Address does not match the proof of address'),
-      )
-    }
-    return answer
-  }
-
-  function update(type: string, id: string | undefined, body: unknown) {
-    const entity = mustFind(type, id)
-    const change = rules[type]?.update
-    if (!change) throw new ApiRefusal(404, 'Resource not found', { code: '404' })
-    change(world, entity, parsed(body, type))
-    return shownOne(entity)
-  }
-
-  function remove(type: string, id: string | undefined): void {
-    const drop = rules[type]?.remove
-    if (!drop) throw new ApiRefusal(404, 'Resource not found', { code: '404' })
-    drop(world, mustFind(type, id))
-  }
-
   function addDoors(app: FastifyInstance): void {
     // Only put together here: whether it is sent is up to the faults.
     const json = (reply: FastifyReply, answer: unknown, status = 200): string => {
@@ -203,25 +113,25 @@ export function createDidwwSandbox(context: SandboxContext, options: DidwwSandbo
       }),
     )
     app.get('/didww/v3/:type', (request, reply) =>
-      serve(request, reply, async (type, _id, query) => json(reply, await listed(type, query))),
+      serve(request, reply, async (type, _id, query) => json(reply, await answers.listed(type, query))),
     )
     app.get('/didww/v3/:type/:id', (request, reply) =>
-      serve(request, reply, (type, id, query) => json(reply, read(type, id, query))),
+      serve(request, reply, (type, id, query) => json(reply, answers.read(type, id, query))),
     )
     app.post('/didww/v3/:type', { bodyLimit: uploadLimit }, (request, reply) =>
       serve(request, reply, async (type) => {
-        if (type !== 'encrypted_files') return json(reply, create(type, request.body), 201)
+        if (type !== 'encrypted_files') return json(reply, answers.create(type, request.body), 201)
         if (!Buffer.isBuffer(request.body)) throw invalid('File is not a form')
         const contentType = request.headers['content-type'] ?? ''
-        return json(reply, shownOne(await takeUpload(world, request.body, contentType)), 201)
+        return json(reply, answers.shownOne(await takeUpload(world, request.body, contentType)), 201)
       }),
     )
     app.patch('/didww/v3/:type/:id', (request, reply) =>
-      serve(request, reply, (type, id) => json(reply, update(type, id, request.body))),
+      serve(request, reply, (type, id) => json(reply, answers.update(type, id, request.body))),
     )
     app.delete('/didww/v3/:type/:id', (request, reply) =>
       serve(request, reply, (type, id) => {
-        remove(type, id)
+        answers.remove(type, id)
         reply.code(204)
         return ''
       }),
@@ -279,10 +189,4 @@ export function createDidwwSandbox(context: SandboxContext, options: DidwwSandbo
     list: (type) => world.list(type),
     callbacksSent: () => callbacks.settled(),
   }
-}
-
-function parsed(body: unknown, type: string): WriteRequest {
-  const request = WriteRequest.safeParse(body)
-  if (!request.success || request.data.data.type !== type) throw invalid('The request is not JSON:API')
-  return request.data.data
 }
