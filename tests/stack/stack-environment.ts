@@ -18,6 +18,7 @@ export function stackEnvironment(
 ): Record<string, string> {
   return {
     ...sandbox.settings,
+    ...('FUSIONPBX_BASE_DOMAIN' in sandbox.settings ? { FUSIONPBX_TIMEOUT_SECONDS: '2' } : {}),
     DATABASE_URL: databaseUrl,
     DATABASE_MAX_CONNECTIONS: '10',
     RESTATE_INGRESS_URL: engine.ingressUrl,
@@ -52,6 +53,8 @@ export function stackEnvironment(
     MVNE_TIMEOUT_SECONDS: '2',
     SMTP_TIMEOUT_SECONDS: '2',
     SENDGRID_TIMEOUT_SECONDS: '2',
+    VOIP_MS_TIMEOUT_SECONDS: '2',
+    DIDWW_TIMEOUT_SECONDS: '2',
     REDRIVE_SECONDS: '1',
     TRIGGERS_SWEEP_SECONDS: '2',
   }

@@ -1,9 +1,9 @@
 import { demoIccids } from '@turnup/connectors/es2plus/sandbox'
-import { type Sandbox, startSandbox } from '@turnup/sandbox'
+import { demoCarriers, type Sandbox, startSandbox } from '@turnup/sandbox'
 import { type RunningServer, readSettings, startServer } from '@turnup/server'
-import { importEsimProfiles } from '@turnup/store'
+import { type Database, importEsimProfiles, setProviderMapping } from '@turnup/store'
 import { redriveOpenOrders } from '@turnup/use-cases'
-import { createTestDatabase, testEngine } from '../support/index.ts'
+import { createTestDatabase, freePort, testEngine } from '../support/index.ts'
 import { createMovableClock, type MovableClock } from './movable-clock.ts'
 import { type ApiClient, createApiClient } from './portal-client.ts'
 import { stackEnvironment, webhookBearer, webhookKey } from './stack-environment.ts'
@@ -31,22 +31,28 @@ export interface StackOptions {
   profile?: 'webhook-v1' | 'event-v2'
   /** Whether the CRM's approval flow is active; default true. */
   flow?: boolean
+  /** With a FusionPBX, products mapped to both carriers, and a server that their callbacks reach. */
+  pbx?: boolean
 }
 
 /** Starts a stack of its own for one story file. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { profile = 'event-v2', flow = true } = options
-  const sandbox = await startSandbox({ systems: { salesforce: { profile, flow } } })
+  const { profile = 'event-v2', flow = true, pbx = false } = options
   const database = await createTestDatabase()
+  const sandbox = await startSandbox({
+    systems: { salesforce: { profile, flow }, ...(pbx ? pbxSystems(database.databaseUrl) : {}) },
+  })
   const clock = createMovableClock()
   const environment = {
     ...stackEnvironment(sandbox, database.databaseUrl, testEngine()),
     STATUS_PROFILE: profile,
+    ...(pbx ? await reachableServer() : {}),
     ...options.environment,
   }
   const servers: RunningServer[] = []
   const start = async (more: Record<string, string> = {}): Promise<RunningServer> => {
-    const result = readSettings({ ...environment, ...more })
+    const port = servers.length > 0 ? { PORT: '0' } : {}
+    const result = readSettings({ ...environment, ...port, ...more })
     if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2))
     const server = await startServer(result.settings, { clock })
     servers.push(server)
@@ -56,6 +62,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { services } = server
   await importEsimProfiles(services.db, services.vault, 'DATA-5G', demoIccids('DATA-5G', 0, 500))
   await importEsimProfiles(services.db, services.vault, 'VOICE-5G', demoIccids('VOICE-5G', 0, 100))
+  if (pbx) await mapToCarriers(services.db)
   return {
     sandbox,
     server,
@@ -73,7 +80,26 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     async stop() {
       for (const running of servers.reverse()) await running.stop()
       await sandbox.stop()
+      await sandbox.systems.fusionpbx?.dropDatabase()
       await database.drop()
     },
+  }
+}
+
+/** Smaller keys for papers than the carrier's own, since they are made for each story file. */
+function pbxSystems(databaseUrl: string) {
+  return { fusionpbx: { databaseUrl }, didww: { rsaBits: 2048 } }
+}
+
+/** Callbacks go to the public address, which has to be known before the server listens. */
+async function reachableServer(): Promise<Record<string, string>> {
+  const port = String(await freePort())
+  return { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` }
+}
+
+async function mapToCarriers(db: Database): Promise<void> {
+  for (const { sku, carrier } of demoCarriers()) {
+    const subject = { method: 'product', subjectId: sku } as const
+    await setProviderMapping(db, subject, carrier, { operatorId: 'story', at: new Date() })
   }
 }
