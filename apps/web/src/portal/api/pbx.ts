@@ -147,7 +147,7 @@ export function claimQuery(token: string) {
 
 /** The link works once. */
 export function sendClaim(body: UseClaimRequest): Promise<UsedClaimBody> {
-  return request('POST', `${path}/claim/use`, { body })
+  return request('POST', `${path}/claim`, { body })
 }
 
 export function correctionQuery(token: string) {
@@ -165,5 +165,5 @@ export function correctionQuery(token: string) {
 
 /** The link works once. */
 export function submitCorrection(body: SubmitCorrectionRequest): Promise<void> {
-  return request('POST', `${path}/correction/submit`, { body })
+  return request('POST', `${path}/correction`, { body })
 }

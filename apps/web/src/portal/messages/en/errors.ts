@@ -36,6 +36,8 @@ export const errors = {
   INTERNAL: 'Something went wrong on our side. Try again; if it happens again, contact us.',
   INVALID_REQUEST: 'Please check what you wrote here.',
   LANGUAGE_UNKNOWN: 'Choose one of the languages.',
+  LINK_INVALID:
+    'The link was used before, replaced by a newer one, or is too old. Write to us: we send a new one.',
   NOT_SIGNED_IN: 'Please sign in again.',
   NOT_WHILE_ACTING: 'Only the customer can do this, not somebody who acts for them.',
   NUMBER_TAKEN: 'This number has just been taken. Choose another one.',
@@ -53,6 +55,7 @@ export const errors = {
   PASSWORD_CONFIRMATION_DIFFERS: 'The two passwords differ.',
   PASSWORD_NOT_ALLOWED: 'This password is too easy to guess. Use a few words of your own.',
   PAYMENT_METHOD_MISSING: 'Add a payment method before you order.',
+  PBX_NOT_SET_UP: 'A phone system cannot be ordered at the moment. Please ask our support.',
   PHONE_INVALID: 'Write the phone number with its country code, for example +1 202 555 0143.',
   PLACE_UNKNOWN: 'There are no numbers for this place. Choose another one.',
   PLAN_UNKNOWN: 'Choose again how calls are charged.',

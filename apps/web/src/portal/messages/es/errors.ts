@@ -40,6 +40,8 @@ export const errors: Record<keyof typeof en, string> = {
   INTERNAL: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo; si se repite, contáctenos.',
   INVALID_REQUEST: 'Compruebe lo que ha escrito, por favor.',
   LANGUAGE_UNKNOWN: 'Elija uno de los idiomas.',
+  LINK_INVALID:
+    'El enlace ya se usó, se sustituyó por otro más nuevo o es demasiado antiguo. Escríbanos: le enviaremos otro.',
   NOT_SIGNED_IN: 'Inicie sesión de nuevo, por favor.',
   NOT_WHILE_ACTING: 'Esto solo puede hacerlo el cliente, no quien actúa en su nombre.',
   NUMBER_TAKEN: 'Alguien acaba de quedarse con este número. Elija otro.',
@@ -56,6 +58,7 @@ export const errors: Record<keyof typeof en, string> = {
   PASSWORD_CONFIRMATION_DIFFERS: 'Las dos contraseñas no coinciden.',
   PASSWORD_NOT_ALLOWED: 'Esta contraseña es demasiado fácil de adivinar. Use unas cuantas palabras suyas.',
   PAYMENT_METHOD_MISSING: 'Añada un método de pago antes de hacer el pedido.',
+  PBX_NOT_SET_UP: 'De momento no se puede pedir una centralita. Pregunte a soporte.',
   PHONE_INVALID: 'Escriba el teléfono con el prefijo del país, por ejemplo +1 202 555 0143.',
   PLACE_UNKNOWN: 'No hay números para este lugar. Elija otro.',
   PLAN_UNKNOWN: 'Elija de nuevo cómo se cobran las llamadas.',

@@ -1,8 +1,10 @@
 import { Button, Title } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import type { OrderBody } from '@turnup/contracts'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { FactList } from '../../../kit/fact-list.tsx'
+import { countryName } from '../account/country-names.ts'
+import { readable } from '../pbx/place-words.ts'
 import styles from './order-page.module.css'
 
 /** The server says the phase in its own words; these are known, any other is shown as it comes. */
@@ -25,7 +27,9 @@ const phaseWords = {
 export function OrderPbx({ pbx }: { pbx: NonNullable<OrderBody['pbx']> }) {
   const t = useTranslations('pbx')
   const key = phaseWords[pbx.phase as keyof typeof phaseWords]
+  const locale = useLocale()
   const { loginUrl } = pbx
+  const place = pbx.place?.split(', ').map((part) => countryName(readable(part), locale))
   return (
     <section aria-labelledby="pbx-heading">
       <Title order={2} id="pbx-heading" className={styles.heading}>
@@ -35,7 +39,7 @@ export function OrderPbx({ pbx }: { pbx: NonNullable<OrderBody['pbx']> }) {
         facts={[
           { name: t('orderStands'), value: key ? t(key) : pbx.phase },
           { name: t('number'), value: <span className="figures">{pbx.number}</span> },
-          pbx.place && { name: t('location'), value: pbx.place },
+          place && { name: t('location'), value: place.join(', ') },
           { name: t('company'), value: pbx.company },
           { name: t('orderAddress'), value: pbx.domain },
           {
@@ -59,7 +63,7 @@ export function OrderPbx({ pbx }: { pbx: NonNullable<OrderBody['pbx']> }) {
           {t('orderSignIn')}
         </Button>
       ) : (
-        <p className={styles.reference}>{t('orderNoChange')}</p>
+        <p className={styles.after}>{t('orderNoChange')}</p>
       )}
     </section>
   )

@@ -12,6 +12,9 @@ const eventWords = {
   'order.cancelling': 'eventCancelling',
   'order.cancelled': 'eventCancelled',
   'mail.sent': 'eventMail',
+  'correction.asked': 'eventCorrectionAsked',
+  'correction.submitted': 'eventCorrected',
+  'claim.used': 'eventPasswordSet',
 } as const
 
 /** What happened, in the language of the page by its kind; in the server's words where they say more than the kind. */

@@ -99,8 +99,10 @@ function Plans({ plans, chosen, onChoose }: PlansProps) {
             checked={plan.planId === chosen}
             onChange={() => onChoose(plan.planId)}
           />
-          <span className={choices.name}>{plan.name}</span>
-          <PlanPrice plan={plan} />
+          <span>
+            <span className={choices.name}>{plan.name}</span>
+            <PlanPrice plan={plan} />
+          </span>
         </label>
       ))}
     </fieldset>
@@ -111,7 +113,7 @@ function PlanPrice({ plan }: { plan: NumberOfferBody['plans'][number] }) {
   const t = useTranslations('pbx')
   return (
     <span className={styles.price}>
-      {t.rich('planMonthly', { amount: () => <Money key="amount" value={plan.monthly} /> })}
+      <span>{t.rich('planMonthly', { amount: () => <Money key="amount" value={plan.monthly} /> })}</span>
       {plan.setup.amountMinor > 0 && (
         <span>{t.rich('planSetup', { amount: () => <Money key="amount" value={plan.setup} /> })}</span>
       )}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ClaimBody, UsedClaimBody } from '@turnup/contracts'
 import { useFormatter, useTranslations } from 'use-intl'
-import { isApiError } from '../../../api/api-error.ts'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { FactList } from '../../../kit/fact-list.tsx'
 import { Moment } from '../../../kit/moment.tsx'
@@ -44,7 +43,7 @@ export function ClaimForm({ token, claim, onUsed, onOver }: ClaimFormProps) {
   const action = useAction((values: typeof form.values) => sendClaim({ token, ...values }), {
     onSuccess: onUsed,
     onError: (error) => {
-      if (isLinkOver(error) && !(isApiError(error) && error.field)) onOver()
+      if (isLinkOver(error)) onOver()
     },
   })
   const otherError = useFormErrors(form, action.error)

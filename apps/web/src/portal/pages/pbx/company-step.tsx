@@ -57,10 +57,12 @@ export function CompanyStep() {
     <form className={`${styles.box} ${styles.fields}`} noValidate onSubmit={form.submit(() => send.run())}>
       <TextInput label={t('company')} autoComplete="organization" maxLength={120} {...field('company')} />
       <DomainStatus check={check} idle={t('companyHint')} onChoose={choose} />
-      <Title order={2} className={styles.heading}>
-        {t('contact')}
-      </Title>
-      <p className={styles.hint}>{t('contactHint')}</p>
+      <div className={styles.title}>
+        <Title order={2} className={styles.heading}>
+          {t('contact')}
+        </Title>
+        <p className={styles.hint}>{t('contactHint')}</p>
+      </div>
       <TextInput label={t('contactName')} autoComplete="name" maxLength={120} {...field('contactName')} />
       <div className={styles.pair}>
         <TextInput

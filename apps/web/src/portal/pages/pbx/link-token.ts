@@ -17,5 +17,5 @@ export function tokenOf(hash: string): string | undefined {
 
 /** Unknown, used before, replaced or too old: the server says the same for all of them. */
 export function isLinkOver(error: unknown): boolean {
-  return isApiError(error) && (error.code.includes('LINK') || error.status === 404 || error.status === 410)
+  return isApiError(error) && error.code === 'LINK_INVALID'
 }

@@ -16,7 +16,7 @@ export function NumberProducts() {
     change((before) => withNumberProduct(before, sku))
   }
   return (
-    <fieldset className={`${styles.box} ${styles.group}`}>
+    <fieldset className={styles.group}>
       <legend className="visually-hidden">{t('numberProduct')}</legend>
       {setup.numberProducts.map(({ sku, name, description, price, billingCycle }) => (
         <label key={sku} className={choices.choice}>

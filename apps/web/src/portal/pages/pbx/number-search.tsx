@@ -10,6 +10,7 @@ import type { NumberSearch as Search } from '../../api/pbx.ts'
 import { pbxCountriesQuery, pbxRateCentresQuery, pbxRegionsQuery } from '../../api/pbx.ts'
 import { countryName } from '../account/country-names.ts'
 import { NumberResults } from './number-results.tsx'
+import { readable } from './place-words.ts'
 import { useStep } from './use-step.ts'
 import styles from './wizard-page.module.css'
 
@@ -133,7 +134,7 @@ function PlaceChoices({ form }: { form: Fields<Values> }) {
           label={t('region')}
           data={[
             { value: '', label: t('regionAny') },
-            ...(regions.data ?? []).map((one) => ({ value: one.regionId, label: one.name })),
+            ...(regions.data ?? []).map((one) => ({ value: one.regionId, label: readable(one.name) })),
           ]}
           onChange={(event) => form.setValues({ regionId: event.currentTarget.value, rateCentreId: '' })}
         />
@@ -146,7 +147,7 @@ function PlaceChoices({ form }: { form: Fields<Values> }) {
             { value: '', label: t('rateCentreAny') },
             ...(centres.data ?? []).map(({ rateCentreId, name, isStocked }) => ({
               value: rateCentreId,
-              label: isStocked === false ? t('rateCentreEmpty', { name }) : name,
+              label: isStocked === false ? t('rateCentreEmpty', { name: readable(name) }) : readable(name),
               disabled: isStocked === false,
             })),
           ]}

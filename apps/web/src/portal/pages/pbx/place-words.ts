@@ -6,5 +6,13 @@ import { countryName } from '../account/country-names.ts'
 export function usePlaceWords(): (place: NumberOfferBody['place']) => string {
   const locale = useLocale()
   return ({ city, regionName, regionId, country }) =>
-    [...new Set([city, regionName ?? regionId, countryName(country, locale)])].filter(Boolean).join(', ')
+    [...new Set([readable(city), readable(regionName) ?? regionId, countryName(country, locale)])]
+      .filter(Boolean)
+      .join(', ')
+}
+
+/** Some carriers shout: BRITISH COLUMBIA becomes British Columbia; short codes such as NY stay. Pure. */
+export function readable<Name extends string | undefined>(name: Name): Name {
+  if (name === undefined || name.length < 4 || name !== name.toUpperCase()) return name
+  return name.toLowerCase().replace(/(^|[\s\-/(.'])(\p{L})/gu, (found) => found.toUpperCase()) as Name
 }
