@@ -14,6 +14,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     manifest: true,
+    // Every browser that the target above leaves has it.
+    modulePreload: { polyfill: false },
     // Styles and fonts stay files, so that the content security policy needs no data: address for them.
     assetsInlineLimit: 0,
     target: 'es2023',

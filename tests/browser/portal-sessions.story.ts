@@ -73,16 +73,19 @@ describe('a session that ends', () => {
     const customer = await customerWithCard(stage.stack())
     const { page, visit, watch, openTab } = await asCustomer(stage, customer)
     watch.expectAnswer({ status: 401, path: /^\/api\// })
-    await visit('/')
+    await visit('/support')
+    await page.getByRole('heading', { name: 'Support', level: 1 }).waitFor()
     const other = await openTab('/account')
     await other.getByRole('button', { name: 'Sign out' }).click()
     await other.getByRole('button', { name: 'Sign in' }).waitFor()
-    await page.getByRole('link', { name: 'Support', exact: true }).click()
+    // Nobody has touched the first tab: what it showed is gone from it all the same.
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     await page.getByLabel('E-mail address', { exact: true }).fill(customer.email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Support', level: 1 }).waitFor()
+    // And the other one, which stood at the form, is signed in with it.
+    await other.getByRole('heading', { level: 1, name: /Ada/ }).waitFor()
   })
 
   test('because nobody used it for a day asks to sign in again', async () => {

@@ -15,13 +15,13 @@ export const groups = groupsOf({
     /\/node_modules\/(react|react-dom|scheduler|use-intl|@formatjs|use-sync-external-store|get-nonce|clsx)\//,
     tanstack,
     query,
-    /\/node_modules\/@mantine\/core\/esm\/(core|utils)\/(?!.*scoped-keydown)/,
+    /\/node_modules\/@mantine\/core\/esm\/core\/(?!.*scoped-keydown)/,
     mantine('Anchor|Button|Group|Loader|Skeleton|Stack|Text|Title|Transition|UnstyledButton'),
     /\/node_modules\/@mantine\/hooks\/.*\/(use-(network|media-query|did-update|reduced-motion|isomorphic-effect|window-event|id)\/|random-id)/,
-    /\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|ChevronDown|CircleCheck|Flask2)\.)/,
+    /\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|CircleCheck)\.)/,
     /\/src\/api\/(?!use-event-stream)/,
-    /\/src\/portal\/(main|language|router|api\/session|shell\/(portal-shell|welcome-shell|demo-note|touch-targets))\b/,
-    /\/src\/kit\/(announce|app-frame|base|brand|crash-boundary|error-notice|link|loaded|load-messages|not-found-page|offline-banner|page|pending-page|skip-link|theme|use-action|use-error-words)\b/,
+    /\/src\/portal\/(language|api\/session|shell\/(portal-shell|welcome-shell|frame-notes|touch-targets))\b/,
+    /\/src\/kit\/(announce|app-frame|base|brand|crash-boundary|error-notice|link|loaded|load-messages|not-found-page|offline-banner|page|pending-page|skip-link|theme|unfetched-page|use-action|use-error-words)\.(ts|tsx|css|module\.css)/,
   ],
   /** Whoever is not signed in fills in a form: signs in or signs up. */
   forms: [

@@ -68,7 +68,8 @@ const customer = createRoute({
   component: PortalShell,
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(portalSessionQuery)
-    if (session === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    if (session !== null) return
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
   },
 })
 

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChangeOwnPasswordRequest } from '@turnup/contracts'
 import { request } from '../../api/request.ts'
-import { forgetEverything } from '../../api/session-query.ts'
-import { consoleSessionQuery } from './session.ts'
+import { leaveSession } from '../../api/session-query.ts'
+import { consoleSession } from './session.ts'
 
 /** Changes the own password. Every sign-in is over with it, this one too, so `forgetSession` comes next. */
 export function changeOwnPassword(body: ChangeOwnPasswordRequest): Promise<void> {
@@ -11,6 +11,5 @@ export function changeOwnPassword(body: ChangeOwnPasswordRequest): Promise<void>
 
 /** For a session that the server has ended: nothing that was seen stays on this screen. */
 export function forgetSession(queryClient: QueryClient): void {
-  forgetEverything(queryClient)
-  queryClient.setQueryData(consoleSessionQuery.queryKey, null)
+  leaveSession(queryClient, consoleSession.path)
 }

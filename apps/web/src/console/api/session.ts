@@ -1,25 +1,27 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ConsoleBrowserSessionBody, ConsoleLoginRequest } from '@turnup/contracts'
-import { holdSession, request } from '../../api/request.ts'
-import { forgetEverything, sessionQuery } from '../../api/session-query.ts'
+import { request } from '../../api/request.ts'
+import { beginSession, endSession, type SessionWatch, sessionQuery } from '../../api/session-query.ts'
 
 const path = '/api/console/session'
 
 export const consoleSessionQuery = sessionQuery<ConsoleBrowserSessionBody>(path)
+
+/** For `watchSession`, but for what happens at the end. */
+export const consoleSession: Omit<SessionWatch<ConsoleBrowserSessionBody>, 'onEnded'> = {
+  path,
+  query: consoleSessionQuery,
+  personOf: ({ operator }) => operator.id,
+}
 
 export async function signIn(
   queryClient: QueryClient,
   body: ConsoleLoginRequest,
 ): Promise<ConsoleBrowserSessionBody> {
   const session = await request<ConsoleBrowserSessionBody>('POST', path, { body })
-  forgetEverything(queryClient)
-  holdSession({ csrfToken: session.csrfToken })
-  queryClient.setQueryData(consoleSessionQuery.queryKey, session)
-  return session
+  return beginSession(queryClient, { path, session, person: session.operator.id })
 }
 
-export async function signOut(queryClient: QueryClient): Promise<void> {
-  await request<void>('DELETE', path)
-  forgetEverything(queryClient)
-  queryClient.setQueryData(consoleSessionQuery.queryKey, null)
+export function signOut(queryClient: QueryClient): Promise<void> {
+  return endSession(queryClient, path)
 }

@@ -14,8 +14,8 @@ import { useTranslations } from 'use-intl'
 import { siteQuery } from '../../api/site.ts'
 import { Brand } from '../../kit/brand.tsx'
 import { SkipLink } from '../../kit/skip-link.tsx'
-import { ActingNote } from './acting-note.tsx'
-import { DemoNote } from './demo-note.tsx'
+
+import { ActingNote, DemoNote } from './frame-notes.tsx'
 import styles from './portal-frame.module.css'
 import './touch-targets.css'
 
