@@ -23,13 +23,17 @@ export async function createProvisioningWorld() {
   const operator = await operatorOf('operator')
 
   /** An order whose plan has begun, as far as it goes without a person. */
-  async function start(route?: RegistrationRoute, change: Partial<PbxDetails> = {}) {
+  async function start(
+    route?: RegistrationRoute,
+    change: Partial<PbxDetails> = {},
+    { isHeldBack = false } = {},
+  ) {
     const pbx = { ...pbxDetails(route), ...change }
     const carrier = route ? world.outside.didww : world.outside.voipMs
     const offer = fakeOffer(pbx.number.number, { needsRegistration: route !== undefined })
     carrier.offers.set(offer.offerId, offer)
     const id = await world.startOrder({ items: [pbxItem(), numberItem()], pbx })
-    await world.run(id)
+    if (!isHeldBack) await world.run(id)
     return { id, pbx, carrier }
   }
 

@@ -9,6 +9,7 @@ import {
   redactText,
   refuse,
   registrationSecret,
+  resolveInput,
 } from '@turnup/domain'
 import { moveOrder, moveStep, parseRegistration } from '@turnup/fulfilment'
 import { type OrderWork, readOrderSecret } from '@turnup/store'
@@ -98,8 +99,11 @@ function startOver(
   const made = again.filter((step) => step.state === 'done' && step.result)
   const round = roundOf(again)
   const position = Math.max(...steps.map((step) => step.position)) + 1
+  const knownResult = (key: string) => steps.find((step) => step.key === key)?.result
   const former = made.map((step, index) => ({
     ...step,
+    // What it speaks of runs again, so it keeps what was meant then.
+    input: resolveInput(step.input, knownResult),
     key: `${step.key}#${round}`,
     needs: step.needs.map((need) => (made.some(({ key }) => key === need) ? `${need}#${round}` : need)),
     position: position + index,
