@@ -86,7 +86,8 @@ module.exports = {
     },
     {
       name: 'pages-know-only-contracts',
-      comment: 'A page speaks to the server through the API; of ours it knows the shapes of requests and answers.',
+      comment:
+        'A page speaks to the server through the API; of ours it knows the shapes of requests and answers.',
       severity: 'error',
       from: { path: '^apps/web/src/' },
       to: { path: '^(packages|apps)/', pathNot: '^(apps/web/src|packages/contracts)/' },
