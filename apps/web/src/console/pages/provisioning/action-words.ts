@@ -18,7 +18,7 @@ import type { GatewayStatusBody, ProvisioningAction, ProvisioningItemBody } from
 type Item = Pick<ProvisioningItemBody, 'isRegulated' | 'phase'>
 
 const labels: Record<Exclude<ProvisioningAction, 'fulfil'>, string> = {
-  'read-registration': 'View regulatory details',
+  'read-registration': 'Regulatory details',
   'request-correction': 'Request a correction',
   'upload-documents': 'Upload papers',
   'mark-documents-uploaded': 'Mark docs uploaded',
@@ -32,9 +32,14 @@ const labels: Record<Exclude<ProvisioningAction, 'fulfil'>, string> = {
 }
 
 /** A standard order is provisioned at once; a regulated one goes to the provider first (R180, R186). */
-export function actionLabel(action: ProvisioningAction, { isRegulated }: Pick<Item, 'isRegulated'>): string {
-  if (action === 'fulfil') return isRegulated ? 'Submit to provider' : 'Provision'
+export function actionLabel(action: ProvisioningAction, { isRegulated, phase }: Item): string {
+  if (action === 'fulfil') return startLabel(isRegulated, phase)
   return labels[action]
+}
+
+function startLabel(isRegulated: boolean, phase: Item['phase']): string {
+  if (phase !== 'pending' && phase !== 'correction-requested') return 'Try again'
+  return isRegulated ? 'Submit to provider' : 'Provision'
 }
 
 export const actionIcons: Record<ProvisioningAction, TablerIcon> = {

@@ -59,7 +59,7 @@ function TenantFacts({ detail }: { detail: ProvisioningDetailBody }) {
   return (
     <FactList
       facts={[
-        { name: 'Company', value: customer.company ?? customer.name },
+        { name: 'Customer', value: customer.company ?? customer.name },
         { name: 'Contact', value: `${contact.name}, ${contact.email}, ${contact.phone}` },
         { name: 'Domain', value: detail.domain },
         { name: 'Extensions', value: detail.seats },

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { ProvisioningAction, ProvisioningItemBody } from '@turnup/contracts'
-import { useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useIdempotencyKey } from '../../../kit/use-idempotency-key.ts'
 import { ActionTrouble } from '../../parts/action-trouble.tsx'
 import { orderName } from '../../parts/order-words.ts'
@@ -10,34 +10,38 @@ import { actionIcons, actionLabel, doneWords, type HereAction, questions } from 
 import { DialogButton, DialogItem, isDialogAction } from './dialog-links.tsx'
 import { doHere } from './do-here.ts'
 import { actionsOf } from './next-step.ts'
+import type { Phase } from './phase-badge.tsx'
 import { isPortalDue, PortalOfOrder } from './portal-link.tsx'
 import styles from './provisioning.module.css'
+import { isFinished } from './provisioning-search.ts'
 import { useProvisioningAction } from './use-provisioning-action.ts'
 
 export interface ProvisioningActionsProps {
   item: ProvisioningItemBody
-  /** In a row: the next thing as a button, the rest in a menu. On a page: a button for each. */
-  layout: 'row' | 'page'
+  /** In a row: the next thing as a button, the rest in a menu. Elsewhere: a button for each. */
+  layout: 'row' | 'page' | 'dialog'
 }
 
 /** What the server allows this operator to do with a PBX order now, the next thing first (R197). */
 export function ProvisioningActions({ item, layout }: ProvisioningActionsProps) {
   const name = orderName({ ...item, id: item.orderId })
+  const place = useRef<HTMLDivElement>(null)
   const [asking, setAsking] = useState<HereAction>()
   const { key, renew } = useIdempotencyKey()
   const doing = useProvisioningAction(
     async ({ action, reason }: { action: HereAction; reason: string }) => {
       const result = await doHere(item.orderId, action, { reason, idempotencyKey: key() })
-      return doneWords(action, result, item)
+      return { words: doneWords(action, result, item), phase: item.phase }
     },
     {
-      says: (words) => words,
+      says: ({ words }) => words,
       onDone: () => {
         setAsking(undefined)
         renew()
       },
     },
   )
+  useFocusOnNext(place, doing.data !== undefined, item.phase)
   const start = (action: HereAction) => {
     doing.reset()
     if (questions[action]) setAsking(action)
@@ -60,16 +64,17 @@ export function ProvisioningActions({ item, layout }: ProvisioningActionsProps) 
       />
     )
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} ref={place}>
       <div className={styles.buttons} data-row={layout === 'row' || undefined}>
-        {isPortalDue(item) && <PortalOfOrder orderId={item.orderId} />}
-        {first && button(first, true)}
-        {layout === 'page' && others.map((action) => button(action, false))}
+        {layout !== 'dialog' && isPortalDue(item) && <PortalOfOrder orderId={item.orderId} />}
+        {first && button(first, !isFinished(item.phase))}
+        {layout !== 'row' && others.map((action) => button(action, false))}
         {layout === 'row' && others.length > 0 && (
           <MoreActions item={item} name={name} actions={others} onStart={start} />
         )}
       </div>
-      <div role="status">{doing.data && <Text size="sm">{doing.data}</Text>}</div>
+      {/* Once the order has moved on, its status says more than this. */}
+      {doing.data?.phase === item.phase && <Text size="sm">{doing.data.words}</Text>}
       {asking === undefined && <ActionTrouble error={doing.error} />}
       <ReasonDialog
         opened={question !== undefined}
@@ -86,6 +91,15 @@ export function ProvisioningActions({ item, layout }: ProvisioningActionsProps) 
       </ReasonDialog>
     </div>
   )
+}
+
+/** The button that was pressed is gone once the order has moved on: the focus goes to what can be done next. */
+function useFocusOnNext(place: RefObject<HTMLElement | null>, isDone: boolean, phase: Phase): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the order's moving on is the only reason to look
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (isDone && isLost) place.current?.querySelector<HTMLElement>('a, button')?.focus()
+  }, [phase])
 }
 
 interface HereButtonProps {

@@ -68,7 +68,7 @@ export function ProviderCell({ row: { providerId, isRegulated } }: CellProps) {
   return (
     <>
       {connectorName(providerId)}
-      <span className={queueStyles.quiet}>{isRegulated ? 'regulated number' : 'standard number'}</span>
+      <span className={queueStyles.quiet}>{isRegulated ? 'regulated' : 'standard'}</span>
     </>
   )
 }
@@ -80,7 +80,7 @@ export function StatusCell({ row, isGone }: CellProps & { isGone: boolean }) {
       <PhaseBadge phase={row.phase} />
       {needsReview(row) && (
         <ToneBadge tone="sent" icon={IconAlertTriangle}>
-          Review the registration
+          Needs review
         </ToneBadge>
       )}
       <OrderTrouble item={row} />
@@ -95,11 +95,13 @@ export function needsReview({ phase, isRegulated }: Pick<ProvisioningRow, 'phase
 }
 
 /** What the order is stuck with, in the words of whoever refused it. */
-export function OrderTrouble({ item: { error } }: { item: Pick<ProvisioningItemBody, 'error'> }) {
+export function OrderTrouble({ item }: { item: Pick<ProvisioningItemBody, 'error' | 'nextAction'> }) {
+  const { error, nextAction } = item
   if (!error) return null
   return (
     <div className={styles.trouble}>
-      {error.message && <Text size="sm">{error.message}</Text>}
+      {/* Where the next action says the same, it stands beside it. */}
+      {error.message && error.message !== nextAction?.why && <Text size="sm">{error.message}</Text>}
       <Text size="xs">{error.code}</Text>
     </div>
   )

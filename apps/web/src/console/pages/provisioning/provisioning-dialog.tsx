@@ -1,21 +1,21 @@
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { useFocusBack } from '../../../kit/use-focus-back.ts'
+import { type ReactNode, useEffect } from 'react'
 
 export interface ProvisioningDialogProps {
   title: string
+  orderId: string
   children(close: () => void): ReactNode
 }
 
 /** A dialog with an address of its own: the way back closes it, and closing it leads back to where people came from. */
-export function ProvisioningDialog({ title, children }: ProvisioningDialogProps) {
+export function ProvisioningDialog({ title, orderId, children }: ProvisioningDialogProps) {
   const isNarrow = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false })
   const router = useRouter()
   const navigate = useNavigate()
   const canGoBack = useCanGoBack()
-  useFocusBack()
+  useFocusOnRow(orderId)
   const close = () => {
     if (canGoBack) router.history.back()
     else void navigate({ to: '/provisioning', search: (present) => ({ ...present, part: undefined }) })
@@ -29,9 +29,22 @@ export function ProvisioningDialog({ title, children }: ProvisioningDialogProps)
       centered={false}
       fullScreen={isNarrow}
       radius={isNarrow ? 0 : undefined}
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {children(close)}
     </Modal>
+  )
+}
+
+/** Afterwards the focus is on the order's name in the queue: the button that led here may give way to the next one. */
+function useFocusOnRow(orderId: string): void {
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(orderId)}"]`)?.focus(),
+      )
+    },
+    [orderId],
   )
 }

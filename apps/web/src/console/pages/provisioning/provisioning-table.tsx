@@ -46,13 +46,13 @@ function Row({ row, isGone }: { row: ProvisioningRow; isGone: boolean }) {
       <Table.Th scope="row" className={queueStyles.order}>
         <OrderCell row={row} />
       </Table.Th>
-      <Table.Td className={queueStyles.client}>
+      <Table.Td className={styles.client}>
         <ClientCell row={row} />
       </Table.Td>
       <Table.Td className={styles.product}>
         <ProductCell row={row} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={styles.provider}>
         <ProviderCell row={row} />
       </Table.Td>
       <Table.Td className={styles.number}>{row.number}</Table.Td>

@@ -14,7 +14,7 @@ export function NumberDialog() {
   const order = useQuery(provisioningQuery(id))
   const dialog = useQuery(numberDialogQuery(id))
   return (
-    <ProvisioningDialog title="Order the phone number">
+    <ProvisioningDialog title="Order the phone number" orderId={id}>
       {(close) => (
         <Stack gap="lg">
           {order.data && (

@@ -7,7 +7,7 @@ import { placeNumberOrder, replaceNumber } from '../../../api/provisioning.ts'
 import { ActionTrouble } from '../../../parts/action-trouble.tsx'
 import { useProvisioningAction } from '../use-provisioning-action.ts'
 import { NumberFacts, PriceList } from './number-facts.tsx'
-import { choiceOf, choicesOf, firstChoice, type Offer, offerLabel } from './number-words.ts'
+import { choiceOf, choicesOf, firstChoice, type Offer, offerLabel, rateWords } from './number-words.ts'
 
 export interface NumberFormProps {
   orderId: string
@@ -84,7 +84,7 @@ export function NumberForm({ orderId, dialog, isReading, onReadAgain, onClose }:
                     key={plan.planId}
                     value={plan.planId}
                     label={plan.name}
-                    description={plan.channels === undefined ? undefined : channelWords(plan.channels)}
+                    description={rateWords(plan, locale)}
                   />
                 ))}
               </Stack>
@@ -128,10 +128,6 @@ export function NumberForm({ orderId, dialog, isReading, onReadAgain, onClose }:
       </Stack>
     </form>
   )
-}
-
-function channelWords(channels: number): string {
-  return channels === 1 ? 'One call at a time' : `${channels} calls at a time`
 }
 
 /** Whether the number that the customer chose is still there (R191). */

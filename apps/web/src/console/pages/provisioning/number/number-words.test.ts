@@ -57,8 +57,8 @@ test('an alternative is named with what it costs to set up and each month', () =
   expect(offerLabel(offer('+27210000002'), 'en')).toBe('+27210000002 - Setup: $1.00, Monthly: $2.50')
 })
 
-test('a minute is priced to the tenth of a cent, and calls that are included say so', () => {
+test('a minute is priced to the tenth of a cent, and a plan without a rate says so', () => {
   const metered = { ...plan('per-minute', 1), perMinute: { amount: '0.0105', currency: 'USD' } }
   expect(rateWords(metered, 'en')).toBe('$0.0105 a minute')
-  expect(rateWords(plan('unlimited', 1), 'en')).toBe('None, calls are included')
+  expect(rateWords(plan('unlimited', 1), 'en')).toBe('No charge per minute')
 })

@@ -17,9 +17,9 @@ export function offerLabel(offer: Offer, locale: string): string {
   return `${offer.number} - Setup: ${money(plan.setup)}, Monthly: ${money(plan.monthly)}`
 }
 
-/** What a minute costs, or that it costs nothing more. */
+/** What a minute costs. */
 export function rateWords({ kind, perMinute }: Plan, locale: string): string {
-  if (!perMinute) return kind === 'per-minute' ? 'Not told by the provider' : 'None, calls are included'
+  if (!perMinute) return kind === 'per-minute' ? 'Not told by the provider' : 'No charge per minute'
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: perMinute.currency,

@@ -2,7 +2,7 @@ import { Alert, Button, List, Stack, Text, Title } from '@mantine/core'
 import { IconPencilQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ProvisioningDetailBody } from '@turnup/contracts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Moment } from '../../../../kit/moment.tsx'
 import { registrationReviewQuery } from '../../../api/provisioning.ts'
 import { CorrectionForm } from './correction-form.tsx'
@@ -15,11 +15,12 @@ export function CorrectionPart({ order, registration }: RegistrationPartProps) {
   // What the review has read already; it is not read for this.
   const { data: review } = useQuery({ ...registrationReviewQuery(order.orderId), enabled: false })
   const [isOpen, setOpen] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
   const mayAsk = order.allowedActions.includes('request-correction')
   if (!mayAsk && !order.correction) return null
   return (
     <section aria-labelledby="correction">
-      <Title order={2} size="h4" id="correction" mb="sm" data-part="correction" tabIndex={-1}>
+      <Title order={2} size="h4" id="correction" mb="sm" data-part="correction" tabIndex={-1} ref={heading}>
         Correction by the customer
       </Title>
       <Stack gap="md" align="stretch">
@@ -31,7 +32,11 @@ export function CorrectionPart({ order, registration }: RegistrationPartProps) {
               registration={registration}
               given={sections.flatMap(({ fields }) => fields.filter((field) => review?.values[field]))}
               findings={findingsOf(review?.problems ?? [], registration.problems)}
-              onClose={() => setOpen(false)}
+              onClose={() => {
+                setOpen(false)
+                // The form is gone, with the button that was pressed.
+                heading.current?.focus()
+              }}
             />
           ) : (
             <div>

@@ -23,7 +23,7 @@ export function RegistrationDialog() {
   const { part } = useSearch({ from: '/operator/provisioning/$id/registration' })
   const query = useQuery(provisioningQuery(id))
   return (
-    <ProvisioningDialog title="Regulatory details">
+    <ProvisioningDialog title="Regulatory details" orderId={id}>
       {() => <Loaded query={query}>{(order) => <Registration order={order} part={part} />}</Loaded>}
     </ProvisioningDialog>
   )
@@ -56,7 +56,7 @@ function Registration({ order, part }: RegistrationProps) {
         <Text c="dimmed">
           {order.customer.company ?? order.customer.name}, {order.number} by {connectorName(order.providerId)}
         </Text>
-        <OrderTrouble item={order} />
+        <OrderTrouble item={{ error: order.error }} />
       </Stack>
       {order.registration ? (
         <>

@@ -27,7 +27,7 @@ export function SubmitPart({ order }: { order: ProvisioningDetailBody }) {
   if (allowedActions.length === 0) return null
   return (
     <section aria-label="What comes next" className={styles.kind}>
-      <ProvisioningActions item={{ ...order, allowedActions }} layout="page" />
+      <ProvisioningActions item={{ ...order, allowedActions }} layout="dialog" />
     </section>
   )
 }
