@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { isApiError } from '../../../api/api-error.ts'
 import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { formatMoney } from '../../../kit/format-money.ts'
+import { regionalLocale } from '../../../kit/regional-locale.ts'
 import { useAction } from '../../../kit/use-action.ts'
 import { useErrorWords } from '../../../kit/use-error-words.ts'
 import { useFocusBack } from '../../../kit/use-focus-back.ts'
@@ -130,7 +131,7 @@ function priceOf(
 }
 
 function formatMajor(major: number, currency: string, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(regionalLocale(locale), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
