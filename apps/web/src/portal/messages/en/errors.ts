@@ -1,6 +1,13 @@
 export const errors = {
+  ACTION_NOT_ALLOWED: 'This cannot be done to your service as it stands now. Look at its page again.',
+  ACTION_NOT_FOUND: 'You have asked for nothing under this reference.',
+  ACTIVATION_CODE_ERASED:
+    'The code is gone: the eSIM was installed, or its time was up. If you need one, get a new eSIM.',
+  ACTIVATION_CODE_NOT_READY: 'Your eSIM is being prepared. Look again in a minute.',
   ADDRESS_ABROAD: 'The address must be in the country of the number.',
   BIRTH_DATE_INVALID: 'Please look at the date of birth again.',
+  CANCELLATION_ALREADY_REQUESTED: 'You have asked to end this service before. We are working on it.',
+  CANCELLATION_DATE_IN_PAST: 'Choose today or a later day.',
   CITY_ELSEWHERE: 'For this number the address must be in the city of the number.',
   CITY_UNKNOWN: 'The carrier of the number does not know this city. Choose one that it knows.',
   COMPANY_INVALID: 'The name holds signs that cannot be used.',
@@ -9,6 +16,7 @@ export const errors = {
   CONFIG_OPTION_UNKNOWN: 'This option is not offered any more. Please choose again.',
   COUNTRY_UNKNOWN: 'Choose a country from the list.',
   CREDENTIALS_WRONG: 'E-mail address or password is wrong. Check both, or set a new password.',
+  CUSTOMERS_ONLY: 'These pages are for customers. Please sign in as one.',
   CUSTOMER_NOT_CONNECTED:
     'Your registration is not complete yet. Send the sign-up form again with the same e-mail address and password.',
   CUSTOMER_NUMBER_ALREADY_REGISTERED:
@@ -35,7 +43,9 @@ export const errors = {
   ID_ALREADY_VERIFIED: 'Your identity is verified already; there is nothing left to do.',
   INTERNAL: 'Something went wrong on our side. Try again; if it happens again, contact us.',
   INVALID_REQUEST: 'Please check what you wrote here.',
+  INVOICE_NOT_FOUND: 'You have no invoice with this number.',
   LANGUAGE_UNKNOWN: 'Choose one of the languages.',
+  LINE_UNKNOWN: 'We did not set this line up here, so it cannot be changed on this page. Please write to us.',
   LINK_INVALID:
     'The link was used before, replaced by a newer one, or is too old. Write to us: we send a new one.',
   NOT_SIGNED_IN: 'Please sign in again.',
@@ -51,6 +61,7 @@ export const errors = {
   ORDER_REFUSED: 'Your order was not accepted. Please write to us and name the reference.',
   OUTCOME_UNKNOWN:
     'We do not know yet whether this was done. Send it again in a minute; nothing is done twice.',
+  OUTSIDE_SYSTEM_UNAVAILABLE: 'This does not work until our staff has mended it. Please come back later.',
   PARTY_NOT_ALLOWED: 'This number cannot be had by this kind of customer. Choose another number.',
   PASSWORD_CONFIRMATION_DIFFERS: 'The two passwords differ.',
   PASSWORD_NOT_ALLOWED: 'This password is too easy to guess. Use a few words of your own.',
@@ -80,12 +91,20 @@ export const errors = {
   REQUEST_IN_PROGRESS:
     'This is being worked on already. Wait a few seconds, then send it again: it is done only once.',
   RESET_LINK_INVALID: 'This link was used before or is too old. Ask for a new one.',
+  SUBSCRIPTION_NOT_FOUND: 'You have no service with this number.',
   TEMPORARILY_UNAVAILABLE: 'This does not work at the moment. Try again in a minute; nothing has been lost.',
   TIME_ZONE_UNKNOWN: 'Choose a time zone from the list.',
   TOO_MANY_ATTEMPTS: 'Too many attempts. Please wait before you try again.',
   TOO_MANY_REQUESTS: 'Too many requests at once. Wait a little, then try again.',
   TOO_MANY_SEATS: 'That is more seats than a phone system can have. Choose fewer packages.',
   TOO_MANY_STREAMS: 'Too many pages follow orders at the moment. Close one of them, or come back later.',
+  TOP_UP_AMOUNT_DIFFERS: 'The price of this package has changed. Close this window and choose again.',
+  TOP_UP_AMOUNT_INVALID: 'This amount is not possible. Write a smaller one, with two decimals at most.',
+  TOP_UP_EMPTY: 'Choose an amount first.',
+  TOP_UP_IN_PROGRESS: 'A top-up of this service is under way. Wait until it is done.',
+  TOP_UP_PACKAGE_UNKNOWN: 'This package is not offered any more. Choose another.',
   UNDER_AGE: 'Whoever registers must be of age.',
+  UNREADABLE_ANSWER:
+    'We got an answer that this page cannot read. Try again; if it happens again, write to us.',
   USERNAME_INVALID: 'A user name has 2 to 60 letters, digits, dots or hyphens, and no blanks.',
 }

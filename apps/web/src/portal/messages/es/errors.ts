@@ -1,8 +1,15 @@
 import type { errors as en } from '../en/errors.ts'
 
 export const errors: Record<keyof typeof en, string> = {
+  ACTION_NOT_ALLOWED: 'Esto no se puede hacer con su servicio en su estado actual. Vuelva a mirar su página.',
+  ACTION_NOT_FOUND: 'No ha pedido nada con esta referencia.',
+  ACTIVATION_CODE_ERASED:
+    'El código ya no existe: la eSIM se instaló o el plazo terminó. Si la necesita, obtenga una eSIM nueva.',
+  ACTIVATION_CODE_NOT_READY: 'Estamos preparando su eSIM. Vuelva a mirar dentro de un minuto.',
   ADDRESS_ABROAD: 'La dirección debe estar en el país del número.',
   BIRTH_DATE_INVALID: 'Revise la fecha de nacimiento, por favor.',
+  CANCELLATION_ALREADY_REQUESTED: 'Ya pidió dar de baja este servicio. Estamos trabajando en ello.',
+  CANCELLATION_DATE_IN_PAST: 'Elija hoy o un día posterior.',
   CITY_ELSEWHERE: 'Para este número, la dirección debe estar en la ciudad del número.',
   CITY_UNKNOWN: 'El operador del número no conoce esta ciudad. Elija una que conozca.',
   COMPANY_INVALID: 'El nombre contiene signos que no se pueden usar.',
@@ -12,6 +19,7 @@ export const errors: Record<keyof typeof en, string> = {
   COUNTRY_UNKNOWN: 'Elija un país de la lista.',
   CREDENTIALS_WRONG:
     'El correo electrónico o la contraseña no son correctos. Compruébelos o ponga una contraseña nueva.',
+  CUSTOMERS_ONLY: 'Estas páginas son para clientes. Inicie sesión como cliente.',
   CUSTOMER_NOT_CONNECTED:
     'Su registro todavía no está completo. Envíe otra vez el formulario de registro con el mismo correo y la misma contraseña.',
   CUSTOMER_NUMBER_ALREADY_REGISTERED:
@@ -39,7 +47,10 @@ export const errors: Record<keyof typeof en, string> = {
   ID_ALREADY_VERIFIED: 'Su identidad ya está verificada; no tiene que hacer nada más.',
   INTERNAL: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo; si se repite, contáctenos.',
   INVALID_REQUEST: 'Compruebe lo que ha escrito, por favor.',
+  INVOICE_NOT_FOUND: 'No tiene ninguna factura con este número.',
   LANGUAGE_UNKNOWN: 'Elija uno de los idiomas.',
+  LINE_UNKNOWN:
+    'Esta línea no se configuró aquí y no se puede cambiar en esta página. Escríbanos, por favor.',
   LINK_INVALID:
     'El enlace ya se usó, se sustituyó por otro más nuevo o es demasiado antiguo. Escríbanos: le enviaremos otro.',
   NOT_SIGNED_IN: 'Inicie sesión de nuevo, por favor.',
@@ -54,6 +65,8 @@ export const errors: Record<keyof typeof en, string> = {
   ORDER_REFUSED: 'Su pedido no fue aceptado. Escríbanos e indique la referencia.',
   OUTCOME_UNKNOWN:
     'Todavía no sabemos si se ha hecho. Envíelo otra vez en un minuto; nada se hace dos veces.',
+  OUTSIDE_SYSTEM_UNAVAILABLE:
+    'Esto no funciona hasta que nuestro equipo lo arregle. Vuelva más tarde, por favor.',
   PARTY_NOT_ALLOWED: 'Este tipo de cliente no puede tener este número. Elija otro número.',
   PASSWORD_CONFIRMATION_DIFFERS: 'Las dos contraseñas no coinciden.',
   PASSWORD_NOT_ALLOWED: 'Esta contraseña es demasiado fácil de adivinar. Use unas cuantas palabras suyas.',
@@ -83,6 +96,7 @@ export const errors: Record<keyof typeof en, string> = {
   REQUEST_IN_PROGRESS:
     'Ya lo estamos tramitando. Espere unos segundos y envíelo otra vez: se hace una sola vez.',
   RESET_LINK_INVALID: 'Este enlace ya se usó o es demasiado antiguo. Pida otro.',
+  SUBSCRIPTION_NOT_FOUND: 'No tiene ningún servicio con este número.',
   TEMPORARILY_UNAVAILABLE:
     'En este momento no es posible. Inténtelo de nuevo en un minuto; no se ha perdido nada.',
   TIME_ZONE_UNKNOWN: 'Elija una zona horaria de la lista.',
@@ -91,6 +105,13 @@ export const errors: Record<keyof typeof en, string> = {
   TOO_MANY_SEATS: 'Son más puestos de los que puede tener una centralita. Elija menos paquetes.',
   TOO_MANY_STREAMS:
     'Hay demasiadas páginas siguiendo pedidos en este momento. Cierre alguna o vuelva más tarde.',
+  TOP_UP_AMOUNT_DIFFERS: 'El precio de este paquete ha cambiado. Cierre esta ventana y elija de nuevo.',
+  TOP_UP_AMOUNT_INVALID: 'Este importe no es posible. Escriba uno menor, con dos decimales como máximo.',
+  TOP_UP_EMPTY: 'Elija primero un importe.',
+  TOP_UP_IN_PROGRESS: 'Hay una recarga de este servicio en curso. Espere a que termine.',
+  TOP_UP_PACKAGE_UNKNOWN: 'Este paquete ya no se ofrece. Elija otro.',
   UNDER_AGE: 'Quien se registra debe ser mayor de edad.',
+  UNREADABLE_ANSWER:
+    'Hemos recibido una respuesta que esta página no puede leer. Inténtelo de nuevo; si vuelve a ocurrir, escríbanos.',
   USERNAME_INVALID: 'El nombre de usuario tiene de 2 a 60 letras, cifras, puntos o guiones, sin espacios.',
 }
