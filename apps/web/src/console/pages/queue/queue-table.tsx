@@ -55,7 +55,7 @@ export function QueueTable({ rows, gone, mayAct, selection }: OrderRowsProps) {
               </Table.Th>
             )}
             {headings.map((heading) => (
-              <Table.Th key={heading} scope="col">
+              <Table.Th key={heading} scope="col" className={heading === 'Action' ? styles.act : undefined}>
                 {heading}
               </Table.Th>
             ))}
@@ -108,7 +108,7 @@ function QueueRow({ order, isGone, mayAct, selection }: RowProps) {
       <Table.Td>
         <LineCell order={order} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={styles.state}>
         <OrderStateBadge state={order.state} />
         {order.error && <span className={styles.quiet}>{order.error.code}</span>}
         {isGone && <span className={styles.moved}>No longer in this view</span>}
@@ -123,7 +123,7 @@ function QueueRow({ order, isGone, mayAct, selection }: RowProps) {
       <Table.Td className={styles.age}>
         <AgeCell order={order} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={styles.act}>
         <RowAction order={order} mayAct={mayAct} />
       </Table.Td>
     </Table.Tr>
