@@ -22,6 +22,8 @@ const flowWords: Record<string, string> = {
   esim: 'eSIM',
   vpn: 'VPN',
   'billing-only': 'Billed only',
+  pbx: 'Hosted PBX',
+  number: 'Phone number',
 }
 
 export function flowInWords(flow: string | undefined): string {

@@ -26,6 +26,8 @@ const roleWords: Record<string, string> = {
   esim: 'eSIM profiles',
   line: 'SIM lines',
   mailer: 'Mails',
+  voice: 'Hosted PBX',
+  numbers: 'Phone numbers',
 }
 
 /** What an outside system is for here, in a few words. */

@@ -2,10 +2,11 @@ import { IconChevronDown } from '@tabler/icons-react'
 import type { FalloutGroupBody } from '@turnup/contracts'
 import type { ReactNode } from 'react'
 import { Moment, RelativeMoment } from '../../../kit/moment.tsx'
+import { causeWords } from '../../parts/cause-words.ts'
 import { connectorName } from '../../parts/connector-name.ts'
 import { OrderLink } from '../../parts/order-link.tsx'
 import { errorKindWords } from '../../parts/order-words.ts'
-import { causeKey, causeWords, wordsOfRepair } from './cause-words.ts'
+import { causeKey, wordsOfRepair } from './cause-words.ts'
 import styles from './fallout.module.css'
 
 export interface CauseCardProps {

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { OverviewBody } from '@turnup/contracts'
 import { TextLink } from '../../../kit/link.tsx'
+import { causeWords } from '../../parts/cause-words.ts'
 import { BarTable } from './bar-table.tsx'
 import { Picture } from './picture.tsx'
 
@@ -19,7 +20,7 @@ export function FalloutPicture({ overview: { falloutByCause } }: { overview: Ove
             key,
             name: (
               <TextLink to="/" search={{ errorCode: key }} title={key}>
-                {causeInWords(key)}
+                {causeWords(key)}
               </TextLink>
             ),
             value: count,
@@ -29,10 +30,4 @@ export function FalloutPicture({ overview: { falloutByCause } }: { overview: Ove
       )}
     </Picture>
   )
-}
-
-/** PAYMENT_METHOD_MISSING: "Payment method missing"; the queue filters by the code itself. */
-function causeInWords(code: string): string {
-  const words = code.replaceAll(/[_.-]+/g, ' ').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ConsoleOrderCountsBody } from '@turnup/contracts'
 import { useState } from 'react'
 import { connectorsQuery } from '../../api/connectors.ts'
+import { causeWords } from '../../parts/cause-words.ts'
 import { connectorName } from '../../parts/connector-name.ts'
 import { ClearFilters, FilterBar, FilterFlag, FilterSearch, FilterSelect } from '../../parts/filter-bar.tsx'
 import { orderStateLooks } from '../../parts/order-state-badge.tsx'
@@ -81,7 +82,10 @@ export function QueueFilters({ search, counts, onChange, onClear }: QueueFilters
 function RarerFilters({ search, counts, onChange }: Omit<QueueFiltersProps, 'onClear'>) {
   // Only their names: how they fare is another page's business.
   const { data: connectors } = useQuery({ ...connectorsQuery, refetchInterval: false, staleTime: 300_000 })
-  const causes = (counts?.byCause ?? []).map(({ key, count }) => ({ value: key, label: `${key} (${count})` }))
+  const causes = (counts?.byCause ?? []).map(({ key, count }) => ({
+    value: key,
+    label: `${causeWords(key)} (${count})`,
+  }))
   return (
     <div className={styles.rarer}>
       <FilterSelect

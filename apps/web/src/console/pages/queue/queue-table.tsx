@@ -1,6 +1,7 @@
 import { Checkbox, Table } from '@mantine/core'
 import type { ConsoleOrderSummaryBody } from '@turnup/contracts'
 import { TableBox } from '../../../kit/table-box.tsx'
+import { causeWords } from '../../parts/cause-words.ts'
 import { NextActionNote } from '../../parts/next-action-note.tsx'
 import { OrderStateBadge } from '../../parts/order-state-badge.tsx'
 import {
@@ -110,7 +111,11 @@ function QueueRow({ order, isGone, mayAct, selection }: RowProps) {
       </Table.Td>
       <Table.Td className={styles.state}>
         <OrderStateBadge state={order.state} />
-        {order.error && <span className={styles.quiet}>{order.error.code}</span>}
+        {order.error && (
+          <span className={styles.quiet} title={order.error.code}>
+            {causeWords(order.error.code)}
+          </span>
+        )}
         {isGone && <span className={styles.moved}>No longer in this view</span>}
       </Table.Td>
       <Table.Td className={styles.action}>
