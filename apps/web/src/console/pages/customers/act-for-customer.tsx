@@ -88,7 +88,7 @@ export function ActForCustomer({ customer }: { customer: ConsoleCustomerBody }) 
               <IconExternalLink size={14} aria-hidden style={{ marginInlineStart: 4 }} />
               <span className="visually-hidden"> (new tab)</span>
             </Anchor>
-            . Sign out there when you are done.
+            . Choose “Stop acting” there when you are done.
           </Text>
         </Alert>
       )}

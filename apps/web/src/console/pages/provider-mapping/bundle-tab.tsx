@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Table, Text } from '@mantine/core'
 import { IconPackages, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ProviderMappingBody } from '@turnup/contracts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { EmptyState } from '../../../kit/empty-state.tsx'
 import { TableBox } from '../../../kit/table-box.tsx'
 import { BundleDialog } from './bundle-dialog.tsx'
@@ -21,33 +21,33 @@ export function BundleTab({ edit }: { edit: MappingEdit }) {
   const { mapping, mayEdit } = edit
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
-  const make = mayEdit && (
-    <Button
-      size="sm"
-      leftSection={<IconPlus size={16} aria-hidden />}
-      onClick={() => setDialog({ kind: 'make' })}
-    >
-      Make a bundle
-    </Button>
-  )
+  const make = useRef<HTMLButtonElement>(null)
   return (
     <Stack gap="md">
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" maw={640}>
+          A bundle and all of its products go to one carrier, also across product groups.
+        </Text>
+        {mayEdit && (
+          <Button
+            ref={make}
+            size="sm"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => setDialog({ kind: 'make' })}
+          >
+            Make a bundle
+          </Button>
+        )}
+      </Group>
       {mapping.bundles.length === 0 ? (
         <EmptyState
           order={2}
           icon={<IconPackages size={36} aria-hidden />}
           title="No bundle yet"
-          text="A bundle maps several products to one carrier, also when they are in different product groups."
-          action={make}
+          text="Bundle what is sold together, such as an extension package with its number, to map it in one go."
         />
       ) : (
         <>
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed" maw={640}>
-              A bundle and all of its products go to one carrier, also across product groups.
-            </Text>
-            {make}
-          </Group>
           <TableBox label="Bundles, scrolls sideways">
             <Table aria-label="Bundles" className={styles.table}>
               <Table.Thead>
@@ -97,7 +97,11 @@ export function BundleTab({ edit }: { edit: MappingEdit }) {
       <DissolveDialog
         bundle={dialog?.kind === 'dissolve' ? dialog.bundle : undefined}
         onClose={close}
-        onDone={() => edit.discard(['bundle'])}
+        onDone={(id) => {
+          edit.forget('bundle', id)
+          // The button that was pressed goes with the bundle.
+          requestAnimationFrame(() => make.current?.focus())
+        }}
       />
     </Stack>
   )

@@ -10,7 +10,7 @@ export interface DissolveDialogProps {
   bundle: Bundle | undefined
   onClose(): void
   /** What was chosen for it and not saved is of no use any more. */
-  onDone(): void
+  onDone(bundleId: string): void
 }
 
 /** Takes a bundle apart; its products stay. */
@@ -34,8 +34,8 @@ function Dissolve({ bundle, onClose, onDone }: DissolveDialogProps & { bundle: B
     onSuccess: (answer) => {
       keepMapping(queryClient, answer)
       announce('The bundle is dissolved.')
-      onDone()
       onClose()
+      onDone(bundle.id)
     },
   })
   return (

@@ -54,3 +54,7 @@ export function changesOf(draft: MappingDraft, method: Method): Mappings {
 export function without(draft: MappingDraft, methods: readonly Method[]): MappingDraft {
   return new Map([...draft].filter(([key]) => !methods.some((method) => key.startsWith(`${method}:`))))
 }
+
+export function withoutSubject(draft: MappingDraft, method: Method, subjectId: string): MappingDraft {
+  return new Map([...draft].filter(([key]) => key !== keyOf(method, subjectId)))
+}

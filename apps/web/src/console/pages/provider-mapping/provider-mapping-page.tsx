@@ -153,7 +153,7 @@ function Troubles({ mapping }: { mapping: ProviderMappingBody }) {
             `${unmapped === 1 ? '1 product has' : `${unmapped} products have`} no carrier and cannot be ordered. `}
           {count > unmapped &&
             `${count - unmapped === 1 ? '1 product is' : `${count - unmapped} products are`} mapped in more than one way. `}
-          <TextLink to="/provider-mapping" search={{ by: 'products', trouble: true }} replace>
+          <TextLink to="/provider-mapping" search={{ by: 'products', trouble: true }} replace inherit>
             Show them
           </TextLink>
         </Alert>

@@ -13,6 +13,7 @@ import {
   savedProvider,
   shownProvider,
   without,
+  withoutSubject,
 } from './mapping-draft.ts'
 import type { Method } from './mapping-words.ts'
 
@@ -52,6 +53,9 @@ export function useMappingEdit(mapping: ProviderMappingBody) {
       saving.reset()
       setDraft((present) => without(present, methods))
     },
+    /** For a subject that is no more. */
+    forget: (method: Method, subjectId: string) =>
+      setDraft((present) => withoutSubject(present, method, subjectId)),
     /** Props of the select for one subject. */
     select: (method: Method, subjectId: string, name: string) => ({
       label: `Provider of ${name}`,

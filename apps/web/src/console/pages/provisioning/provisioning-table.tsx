@@ -24,7 +24,11 @@ export function ProvisioningTable({ rows, gone }: ProvisioningRowsProps) {
         <Table.Thead>
           <Table.Tr>
             {headings.map((heading) => (
-              <Table.Th key={heading} scope="col">
+              <Table.Th
+                key={heading}
+                scope="col"
+                className={heading === 'Actions' ? queueStyles.act : undefined}
+              >
                 {heading}
               </Table.Th>
             ))}
@@ -66,7 +70,7 @@ function Row({ row, isGone }: { row: ProvisioningRow; isGone: boolean }) {
           <span className={queueStyles.quiet}>Nobody, it is finished</span>
         )}
       </Table.Td>
-      <Table.Td className={styles.actionCell}>
+      <Table.Td className={`${queueStyles.act} ${styles.actionCell}`}>
         <ProvisioningActions item={row} layout="row" />
       </Table.Td>
     </Table.Tr>
