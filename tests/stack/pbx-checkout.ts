@@ -44,7 +44,7 @@ export async function chosenNumber(
 export const capeTownPerson = {
   firstName: 'Thandiwe',
   lastName: 'Mokoena',
-  phone: '+27 21 555 0199',
+  phone: '+27215550199',
   birthDate: '1984-07-21',
   idNumber: 'ZA-8407210123084',
   country: 'ZA',
