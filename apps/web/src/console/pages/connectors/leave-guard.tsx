@@ -16,6 +16,7 @@ export function LeaveGuard({ isActive }: { isActive: boolean }) {
       onClose={() => blocker.reset?.()}
       title="Leave without saving?"
       size="md"
+      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack>
         <Text>What you changed in the settings is not saved, and is lost when you leave.</Text>

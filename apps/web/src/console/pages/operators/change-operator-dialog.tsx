@@ -19,7 +19,13 @@ export interface ChangeOperatorDialogProps {
 
 export function ChangeOperatorDialog({ operator, onClose }: ChangeOperatorDialogProps) {
   return (
-    <Modal opened={operator !== undefined} onClose={onClose} title="Change name or role" size="lg">
+    <Modal
+      opened={operator !== undefined}
+      onClose={onClose}
+      title="Change name or role"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {operator && <ChangeForm key={operator.id} operator={operator} onClose={onClose} />}
     </Modal>
   )

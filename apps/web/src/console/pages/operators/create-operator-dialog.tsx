@@ -18,7 +18,13 @@ export interface CreateOperatorDialogProps {
 
 export function CreateOperatorDialog({ opened, onClose, onCreated }: CreateOperatorDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Let somebody into the console" size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Let somebody into the console"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <CreateForm onClose={onClose} onCreated={onCreated} />
     </Modal>
   )

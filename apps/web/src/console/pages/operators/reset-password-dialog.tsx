@@ -14,7 +14,13 @@ export interface ResetPasswordDialogProps {
 
 export function ResetPasswordDialog({ operator, onClose, onDone }: ResetPasswordDialogProps) {
   return (
-    <Modal opened={operator !== undefined} onClose={onClose} title="Give a new password?" size="md">
+    <Modal
+      opened={operator !== undefined}
+      onClose={onClose}
+      title="Give a new password?"
+      size="md"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {operator && <ResetForm operator={operator} onClose={onClose} onDone={onDone} />}
     </Modal>
   )
