@@ -1,7 +1,6 @@
 export * from './action.ts'
 export { actionRegistry } from './actions/action-registry.ts'
 export * from './actions/number/carrier.ts'
-export { NumberDecision } from './actions/number/order-number.ts'
 export { parseRegistration } from './actions/registration/stored-registration.ts'
 export { currentCorrelationId, recordExchange } from './call-trace.ts'
 export { connectorOfStep } from './connector-of-step.ts'

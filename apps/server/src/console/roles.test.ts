@@ -42,6 +42,38 @@ const routes: [
   ['POST', '/provider-mapping/bundles', 'administrator', { name: 'Table', skus: ['X'] }],
   ['PUT', `/provider-mapping/bundles/${order}`, 'administrator', { name: 'Table 2', skus: ['X'] }],
   ['DELETE', `/provider-mapping/bundles/${order}`, 'administrator'],
+  ['GET', '/provisioning', 'viewer'],
+  ['GET', `/provisioning/${order}`, 'viewer'],
+  ['GET', `/provisioning/${order}/registration`, 'operator'],
+  ['GET', `/provisioning/${order}/number`, 'operator'],
+  ['POST', `/provisioning/${order}/number`, 'operator', { offerId: 'x', planId: 'x' }],
+  [
+    'POST',
+    `/provisioning/${order}/replace-number`,
+    'operator',
+    { offerId: 'x', planId: 'x', reason: 'gone' },
+  ],
+  ['POST', `/provisioning/${order}/correction`, 'operator', { fields: ['street'], message: 'look again' }],
+  ['POST', `/provisioning/${order}/check-now`, 'operator'],
+  ['POST', `/provisioning/${order}/reset`, 'operator', { reason: 'start over' }],
+  ['POST', `/provisioning/${order}/sync-gateways`, 'operator'],
+  ['POST', `/provisioning/${order}/claim`, 'operator'],
+  ['POST', `/provisioning/${order}/documents-uploaded`, 'operator', {}],
+  [
+    'POST',
+    `/provisioning/${order}/papers`,
+    'operator',
+    {
+      of: 'identity',
+      proofTypeId: 'x',
+      fileName: 'x',
+      contentBase64: 'x',
+      nameOnPaper: 'x',
+      isLegible: true,
+    },
+  ],
+  ['GET', `/provisioning/${order}/papers/${order}`, 'operator'],
+  ['POST', `/provisioning/${order}/papers/${order}/delete`, 'operator', { reason: 'wrong one' }],
   ['POST', '/plans/dry-run', 'viewer', { crmOrderId: '801xx0000000001AAA' }],
   ['POST', `/orders/${order}/decide`, 'operator', { step: 'x', accepted: true }],
   ['POST', `/orders/${order}/repair`, 'operator', { step: 'x', repair: { kind: 'retry' } }],
@@ -78,7 +110,7 @@ describe('roles', () => {
     const listed = new Set(
       routes.map(
         ([method, url]) =>
-          `${method} ${url.replace(order, ':id').replace(/\/(nothing@example.com|nothing)\//, '/:id/')}`,
+          `${method} ${url.replaceAll(order, ':id').replace(/\/(nothing@example.com|nothing)\//, '/:id/')}`,
       ),
     )
     // Those that ask for no sign-in, and a stream without an end, which has tests of its own.
@@ -92,7 +124,8 @@ describe('roles', () => {
       .filter(([path]) => path.startsWith('/api/console'))
       .flatMap(([path, methods]) =>
         Object.keys(methods).map(
-          (method) => `${method.toUpperCase()} ${path.replace('/api/console', '').replace('{id}', ':id')}`,
+          (method) =>
+            `${method.toUpperCase()} ${path.replace('/api/console', '').replace(/\{\w+\}/g, ':id')}`,
         ),
       )
     expect(new Set(registered)).toEqual(new Set([...listed, ...doors]))

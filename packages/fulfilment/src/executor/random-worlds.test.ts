@@ -117,14 +117,14 @@ test('whatever goes wrong, a top-up is charged once and paid once, or parks with
 }, 600_000)
 
 async function addPapers(orderId: string) {
-  for (const of of ['identity', 'address'] as const) {
+  for (const proof of ['identity', 'address'] as const) {
     await insertOrderDocument(world.db, world.vault, {
       id: newId(),
       orderId,
-      of,
-      proofTypeId: of,
-      proofTypeName: of,
-      fileName: `${of}.pdf`,
+      of: proof,
+      proofTypeId: proof,
+      proofTypeName: proof,
+      fileName: `${proof}.pdf`,
       mediaType: 'application/pdf',
       sizeBytes: 4,
       uploadedAt: world.clock.now(),

@@ -1,5 +1,5 @@
 import { type JsonObject, type PlanInput, type PortRole, redactText } from '@turnup/domain'
-import { actionRegistry } from '@turnup/fulfilment'
+import { actionRegistry, connectorOfStep } from '@turnup/fulfilment'
 import type { Context } from '../context.ts'
 
 interface DescribedStep {
@@ -20,9 +20,11 @@ export function describeStep(
   const action = actionRegistry.get(step.action)
   if (!action) return { describe: step.key }
   const { role } = action
+  const connector = connectorOfStep(connectorOf, step)
   return {
     describe: redactText(lineOf(() => action.describe(filledIn(step.input, resultOf) as never), step.key)),
-    ...(role ? { role, connector: connectorOf[role] } : {}),
+    ...(role ? { role } : {}),
+    ...(connector ? { connector } : {}),
   }
 }
 

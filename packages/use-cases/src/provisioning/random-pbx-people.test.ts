@@ -32,14 +32,14 @@ const people: fc.Arbitrary<Deed[]> = fc.array(
 const route = fc.constantFrom(undefined, 'portal-upload', 'api-upload', 'order-first')
 
 async function addPapers(orderId: string) {
-  for (const of of ['identity', 'address'] as const) {
+  for (const proof of ['identity', 'address'] as const) {
     await insertOrderDocument(world.db, world.vault, {
       id: newId(),
       orderId,
-      of,
-      proofTypeId: of,
-      proofTypeName: of,
-      fileName: `${of}.pdf`,
+      of: proof,
+      proofTypeId: proof,
+      proofTypeName: proof,
+      fileName: `${proof}.pdf`,
       mediaType: 'application/pdf',
       sizeBytes: 4,
       uploadedAt: world.clock.now(),

@@ -40,8 +40,10 @@ async function wake(ctx: Context, orderId: string): Promise<void> {
     const work = await loadOrderWork(ctx.db, orderId)
     const steps = work ? wokenSteps(work) : []
     if (!work || steps.length === 0) break
-    const { head } = work
-    const commit = { head, before: head, steps, opened: [], closed: [], timeline: [], at: ctx.clock.now() }
+    const at = ctx.clock.now()
+    // Due for the sweep too, should the engine not be reached now.
+    const head = { ...work.head, wakeAt: at }
+    const commit = { head, before: work.head, steps, opened: [], closed: [], timeline: [], at }
     if (await commitOrder(ctx.db, commit)) break
   }
   await ctx.engine

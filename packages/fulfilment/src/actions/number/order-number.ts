@@ -31,7 +31,7 @@ function resultOf(order: NumberOrder, { number }: Input, ref: string): z.infer<t
 }
 
 /** What a person decides in the number dialog (R191 to R194). */
-export const NumberDecision = z.strictObject({
+const NumberDecision = z.strictObject({
   offerId: z.string(),
   planId: z.string(),
   number: z.string(),
