@@ -74,6 +74,8 @@ export const pbx = {
     'For this number its country wants to know who uses it. We ask for the details in the next step.',
   chooseOther: 'Choose another number',
   plan: 'How calls are charged',
+  planPerMinute: 'Pay per minute',
+  planUnlimited: 'Unlimited',
   planMonthly: '<amount></amount> per month',
   planSetup: '<amount></amount> once for the setup',
   planMinute: '{amount} per minute',

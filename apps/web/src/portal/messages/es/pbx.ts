@@ -78,6 +78,8 @@ export const pbx: Record<keyof typeof en, string> = {
     'El país de este número quiere saber quién lo usa. Le pedimos los datos en el paso siguiente.',
   chooseOther: 'Elegir otro número',
   plan: 'Cómo se cobran las llamadas',
+  planPerMinute: 'Pago por minuto',
+  planUnlimited: 'Ilimitado',
   planMonthly: '<amount></amount> al mes',
   planSetup: '<amount></amount> una vez por el alta',
   planMinute: '{amount} por minuto',

@@ -11,15 +11,17 @@ export interface NewPasswordFieldsProps {
   password: string
   /** A password that is built on it is refused. */
   email: string
+  /** What else the password has to meet, in words; undefined when it does. */
+  alsoNeeds?: (password: string) => string | undefined
   /** Props of the form for the two inputs. */
   field: (name: 'password' | 'confirmPassword') => TextInputProps
 }
 
 /** A new password twice; while it is typed, the line below says what it still needs. */
-export function NewPasswordFields({ password, email, field }: NewPasswordFieldsProps) {
+export function NewPasswordFields({ password, email, alsoNeeds, field }: NewPasswordFieldsProps) {
   const t = useTranslations('account')
   const words = usePasswordWords()
-  const problem = password === '' ? undefined : words(password, email)
+  const problem = password === '' ? undefined : (words(password, email) ?? alsoNeeds?.(password))
   return (
     <>
       <PasswordField

@@ -4,7 +4,7 @@ import type { OrderBody } from '@turnup/contracts'
 import { useLocale, useTranslations } from 'use-intl'
 import { FactList } from '../../../kit/fact-list.tsx'
 import { countryName } from '../account/country-names.ts'
-import { readable } from '../pbx/place-words.ts'
+import { readable } from '../pbx/number-words.ts'
 import styles from './order-page.module.css'
 
 /** The server says the phase in its own words; these are known, any other is shown as it comes. */

@@ -7,8 +7,8 @@ import { Money } from '../../../kit/money.tsx'
 import choices from './choices.module.css'
 import styles from './chosen-number.module.css'
 import { HoldNote } from './hold-note.tsx'
+import { usePlaceWords, usePlanName } from './number-words.ts'
 import type { KeptHold } from './pbx-draft.ts'
-import { usePlaceWords } from './place-words.ts'
 import { StepWays } from './step-ways.tsx'
 import { useStep } from './use-step.ts'
 import wizard from './wizard-page.module.css'
@@ -80,11 +80,12 @@ interface PlansProps {
 /** One plan is simply told; several are a choice. */
 function Plans({ plans, chosen, onChoose }: PlansProps) {
   const t = useTranslations('pbx')
+  const planName = usePlanName()
   const [only] = plans
   if (plans.length === 1 && only) {
     return (
       <p className={styles.plan}>
-        <strong>{only.name}</strong> <PlanPrice plan={only} />
+        <strong>{planName(only)}</strong> <PlanPrice plan={only} />
       </p>
     )
   }
@@ -100,7 +101,7 @@ function Plans({ plans, chosen, onChoose }: PlansProps) {
             onChange={() => onChoose(plan.planId)}
           />
           <span>
-            <span className={choices.name}>{plan.name}</span>
+            <span className={choices.name}>{planName(plan)}</span>
             <PlanPrice plan={plan} />
           </span>
         </label>

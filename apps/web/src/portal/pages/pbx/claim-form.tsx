@@ -28,15 +28,14 @@ export function ClaimForm({ token, claim, onUsed, onOver }: ClaimFormProps) {
   const format = useFormatter()
   const passwordWords = usePasswordWords()
   const partWords = { lower: t('partLower'), upper: t('partUpper'), digit: t('partDigit') }
+  const alsoNeeds = (password: string) => {
+    const missing = missingParts(password).map((part) => partWords[part])
+    return missing.length > 0 ? t('passwordParts', { parts: format.list(missing) }) : undefined
+  }
   const form = useFields({
     initialValues: { password: '', confirmPassword: '' },
     rules: {
-      password: (password) => {
-        const problem = passwordWords(password, '')
-        if (problem) return problem
-        const missing = missingParts(password).map((part) => partWords[part])
-        return missing.length > 0 ? t('passwordParts', { parts: format.list(missing) }) : null
-      },
+      password: (password) => passwordWords(password, '') ?? alsoNeeds(password) ?? null,
       confirmPassword: (again, { password }) => (again === password ? null : account('passwordsDiffer')),
     },
   })
@@ -48,7 +47,7 @@ export function ClaimForm({ token, claim, onUsed, onOver }: ClaimFormProps) {
   })
   const otherError = useFormErrors(form, action.error)
   return (
-    <div className={styles.fields}>
+    <div className={`${styles.fields} ${styles.narrow}`}>
       <FactList
         facts={[
           { name: t('company'), value: claim.company },
@@ -61,7 +60,12 @@ export function ClaimForm({ token, claim, onUsed, onOver }: ClaimFormProps) {
         {/* Password managers learn whose password it is. */}
         <input type="text" hidden readOnly autoComplete="username" value={claim.username} />
         <p className={styles.hint}>{t('passwordRule')}</p>
-        <NewPasswordFields password={form.values.password} email="" field={(name) => form.input(name)} />
+        <NewPasswordFields
+          password={form.values.password}
+          email=""
+          alsoNeeds={alsoNeeds}
+          field={(name) => form.input(name)}
+        />
         {otherError !== undefined && <ErrorNotice error={otherError} />}
         <Button type="submit" size="md" loading={action.isPending}>
           {t('claimSave')}

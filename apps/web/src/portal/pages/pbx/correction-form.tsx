@@ -64,7 +64,7 @@ export function CorrectionForm({ token, form, onSent, onOver }: CorrectionFormPr
   )
   const otherError = useFormErrors(fields, action.error)
   return (
-    <div className={styles.fields}>
+    <div className={`${styles.fields} ${styles.narrow}`}>
       <FactList
         facts={[
           { name: t('company'), value: form.company },

@@ -10,7 +10,7 @@ import { Money } from '../../../kit/money.tsx'
 import { usePages } from '../../../kit/use-pages.ts'
 import { type NumberSearch, searchNumbers } from '../../api/pbx.ts'
 import styles from './number-results.module.css'
-import { usePlaceWords } from './place-words.ts'
+import { usePlaceWords } from './number-words.ts'
 import { isTaken, useHold } from './use-hold.ts'
 import { useStep } from './use-step.ts'
 

@@ -10,7 +10,7 @@ import type { NumberSearch as Search } from '../../api/pbx.ts'
 import { pbxCountriesQuery, pbxRateCentresQuery, pbxRegionsQuery } from '../../api/pbx.ts'
 import { countryName } from '../account/country-names.ts'
 import { NumberResults } from './number-results.tsx'
-import { readable } from './place-words.ts'
+import { readable } from './number-words.ts'
 import { useStep } from './use-step.ts'
 import styles from './wizard-page.module.css'
 

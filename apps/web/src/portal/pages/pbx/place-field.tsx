@@ -9,6 +9,7 @@ import styles from './domain-status.module.css'
 const pauseMs = 350
 const shortestName = 2
 const mostPlaces = 6
+const likelyLetters = 3
 
 export interface PlaceFieldProps extends TextInputProps {
   'data-path': string
@@ -25,7 +26,13 @@ export function PlaceField({ country, product, onPlace, ...input }: PlaceFieldPr
   const isAsked = city.length >= shortestName && country !== ''
   const { data: places } = useQuery({ ...pbxPlacesQuery(product, country, city), enabled: isAsked })
   const found = places?.find((place) => isSame(place.city, city))
-  const near = found ? [] : (places ?? []).slice(0, mostPlaces)
+  // A slip at the end of the name finds nothing; its beginning finds the city that was meant.
+  const isUnknown = isAsked && places?.length === 0
+  const { data: likely } = useQuery({
+    ...pbxPlacesQuery(product, country, city.slice(0, likelyLetters)),
+    enabled: isUnknown,
+  })
+  const near = found ? [] : (isUnknown ? (likely ?? []) : (places ?? [])).slice(0, mostPlaces)
   return (
     <div className={styles.box}>
       <TextInput {...input} />

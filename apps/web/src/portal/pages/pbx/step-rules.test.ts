@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { missingParts } from './admin-password.ts'
 import { tokenOf } from './link-token.ts'
+import { readable } from './number-words.ts'
 import { formNameOf, stepOfField } from './pbx-order-request.ts'
-import { readable } from './place-words.ts'
 import { birthDateTrouble, isCalendarDay } from './step-rules.ts'
 
 describe('a date of birth', () => {

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Fact, FactList } from '../../../kit/fact-list.tsx'
 import { TextLink } from '../../../kit/link.tsx'
+import { usePlaceWords, usePlanName } from './number-words.ts'
 import { extensionRange, seatsOf } from './pbx-prices.ts'
-import { usePlaceWords } from './place-words.ts'
 import type { StepName } from './steps.ts'
 import styles from './summary-step.module.css'
 import { useStep } from './use-step.ts'
@@ -14,6 +14,7 @@ export function SummaryFacts() {
   const t = useTranslations('pbx')
   const { setup, draft } = useStep()
   const placeWords = usePlaceWords()
+  const planName = usePlanName()
   const { hold, registration } = draft
   const plan = hold?.offer.plans.find(({ planId }) => planId === draft.planId)
   const seats = seatsOf(setup, draft)
@@ -33,7 +34,7 @@ export function SummaryFacts() {
           facts={[
             { name: t('number'), value: <span className="figures">{hold.offer.number}</span> },
             { name: t('location'), value: placeWords(hold.offer.place) },
-            plan && { name: t('plan'), value: plan.name },
+            plan && { name: t('plan'), value: planName(plan) },
           ]}
         />
       )}
