@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useFocusBack } from '../../kit/use-focus-back.ts'
 import { places } from './places.ts'
 import { useShortcuts } from './shortcuts.ts'
 
@@ -23,6 +24,7 @@ export function GoingAnywhere({ children }: { children(open: Record<Dialog, () =
     setDialog(next)
   }
   const close = () => setDialog(undefined)
+  useFocusBack(dialog !== undefined)
   useHotkeys([['mod+K', () => (dialog === 'palette' ? close() : show('palette'))]], [])
   useShortcuts({
     ...Object.fromEntries(places.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])),

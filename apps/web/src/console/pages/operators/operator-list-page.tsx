@@ -10,6 +10,7 @@ import { TextLink } from '../../../kit/link.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { useAction } from '../../../kit/use-action.ts'
+import { useFocusBack } from '../../../kit/use-focus-back.ts'
 import { enableOperator, operatorsQuery } from '../../api/operators.ts'
 import { useOperator } from '../../api/use-operator.ts'
 import { ChangeOperatorDialog } from './change-operator-dialog.tsx'
@@ -48,6 +49,7 @@ function Operators() {
   const [isCreating, setCreating] = useState(false)
   const [given, setGiven] = useState<OperatorWithPasswordBody>()
   const close = () => setAsked(undefined)
+  useFocusBack(isCreating || asked !== undefined || given !== undefined)
   const enabling = useAction((operator: OperatorBody) => enableOperator(operator.id), {
     onSuccess: async ({ name }) => {
       announce(`${name} may sign in again.`)

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import type { ConsoleOrderBody, ConsoleStepBody, RepairBody } from '@turnup/contracts'
 import { useState } from 'react'
+import { useFocusBack } from '../../../../kit/use-focus-back.ts'
 import { repairOrder } from '../../../api/orders.ts'
 import { ActionTrouble } from '../../../parts/action-trouble.tsx'
 import { orderName } from '../../../parts/order-words.ts'
@@ -23,6 +24,7 @@ export function StepActions({ order, step }: { order: ConsoleOrderBody; step: Co
   const kinds = repairKinds.filter((kind) => step.allowedActions.includes(kind))
   const [kind, setKind] = useState<RepairKind>()
   const [isOpen, setOpen] = useState(false)
+  useFocusBack(isOpen)
   const repairing = useOrderAction(
     (repair: RepairBody) => repairOrder(order.id, { step: step.key, repair }),
     { says: 'The repair is made; the order goes on.', onDone: () => setOpen(false) },
