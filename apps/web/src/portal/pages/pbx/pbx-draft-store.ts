@@ -9,12 +9,12 @@ let kept: { owner: string; draft: PbxDraft } | undefined
 const listeners = new Set<() => void>()
 
 /** The draft of one customer; what somebody else began at the same screen is nobody's business. */
-export function draftOf(owner: string): PbxDraft {
+function draftOf(owner: string): PbxDraft {
   kept ??= readStored()
   return kept?.owner === owner ? kept.draft : emptyDraft
 }
 
-export function changeDraft(owner: string, change: (draft: PbxDraft) => PbxDraft): void {
+function changeDraft(owner: string, change: (draft: PbxDraft) => PbxDraft): void {
   kept = { owner, draft: change(draftOf(owner)) }
   try {
     sessionStorage.setItem(storageKey, JSON.stringify({ owner, draft: storedPart(kept.draft) }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { holdOf, pbxSetup } from './pbx.test-data.ts'
 import { begunDraft, withHold } from './pbx-draft.ts'
-import { extensionRange, priceLinesOf, seatsOf, totalsOf } from './pbx-prices.ts'
+import { extensionRange, numberRatesOf, priceLinesOf, seatsOf, totalsOf } from './pbx-prices.ts'
 
 const begun = begunDraft(pbxSetup, { locale: 'en', timeZone: 'UTC' })
 const draft = {
@@ -11,21 +11,27 @@ const draft = {
 }
 
 describe('what a hosted PBX costs', () => {
-  it('is every product, the number in the chosen plan, and its setup once', () => {
-    const totals = totalsOf(priceLinesOf(pbxSetup, draft))
-    expect(totals).toEqual([
-      { cycle: 'monthly', amounts: [{ currency: 'USD', amountMinor: 17800 + 1500 + 250 + 320 }] },
-      { cycle: 'one-time', amounts: [{ currency: 'USD', amountMinor: 200 }] },
-    ])
-    const flat = totalsOf(priceLinesOf(pbxSetup, { ...draft, planId: 'flat' }))
-    expect(flat[0]?.amounts[0]?.amountMinor).toBe(17800 + 1500 + 250 + 900)
+  it('is every product that is sold today, as often as it is taken, and nothing else', () => {
+    expect(totalsOf(priceLinesOf(pbxSetup, draft))).toEqual({
+      monthly: { currency: 'USD', amountMinor: 17800 + 1500 + 250 },
+    })
   })
 
-  it('never adds up different currencies', () => {
-    const hold = structuredClone(draft.hold)
-    for (const plan of hold?.offer.plans ?? []) plan.monthly = { amountMinor: 300, currency: 'EUR' }
-    const [monthly] = totalsOf(priceLinesOf(pbxSetup, { ...draft, ...(hold ? { hold } : {}) }))
-    expect(monthly?.amounts.map(({ currency }) => currency)).toEqual(['USD', 'EUR'])
+  it('is told apart by when it is paid', () => {
+    const setup = structuredClone(pbxSetup)
+    for (const feature of setup.features) feature.billingCycle = 'one-time'
+    expect(totalsOf(priceLinesOf(setup, draft))['one-time']).toEqual({ currency: 'USD', amountMinor: 1500 })
+  })
+
+  it('has the rates of the number beside it, in the chosen plan', () => {
+    const amountsOf = (planId: string) =>
+      numberRatesOf({ ...draft, planId }).map(({ cycle, amount }) => [cycle, amount.amountMinor])
+    expect(amountsOf('minute')).toEqual([
+      ['monthly', 320],
+      ['one-time', 200],
+    ])
+    expect(amountsOf('flat')[0]).toEqual(['monthly', 900])
+    expect(numberRatesOf(begun)).toEqual([])
   })
 })
 

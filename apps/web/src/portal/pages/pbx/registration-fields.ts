@@ -7,7 +7,7 @@ export type FieldName = FormField['name']
 export type Party = RegistrationForm['party']
 
 /** Sections in the order in which people expect them. */
-export const sections = ['business', 'identity', 'address', 'service'] as const
+const sections = ['business', 'identity', 'address', 'service'] as const
 
 /** The fields of a form by section; sections without fields are left out. Pure. */
 export function fieldsBySection({ fields }: Pick<RegistrationForm, 'fields'>) {

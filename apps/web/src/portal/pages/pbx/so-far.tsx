@@ -1,6 +1,5 @@
 import { Title } from '@mantine/core'
 import { useTranslations } from 'use-intl'
-import { priceLinesOf, totalsOf } from './pbx-prices.ts'
 import { PriceList } from './price-list.tsx'
 import styles from './so-far.module.css'
 import { useStep } from './use-step.ts'
@@ -9,14 +8,13 @@ import { useStep } from './use-step.ts'
 export function SoFar() {
   const t = useTranslations('pbx')
   const { setup, draft } = useStep()
-  const lines = priceLinesOf(setup, draft)
   return (
     <aside className={styles.box} aria-labelledby="so-far">
       <Title order={2} id="so-far" className={styles.heading}>
         {t('soFar')}
       </Title>
       {draft.domain && <p className={styles.domain}>{draft.domain}</p>}
-      <PriceList lines={lines} totals={totalsOf(lines)} />
+      <PriceList setup={setup} draft={draft} />
       {!draft.hold && <p className={styles.note}>{t('soFarNoNumber')}</p>}
     </aside>
   )

@@ -8,7 +8,6 @@ import { AddressBanner } from '../account/address-banner.tsx'
 import { PaymentMethodPrompt } from '../account/payment-method-prompt.tsx'
 import { UnsureNotice } from '../catalogue/unsure-notice.tsx'
 import { stepOfField } from './pbx-order-request.ts'
-import { priceLinesOf, totalsOf } from './pbx-prices.ts'
 import { PriceList } from './price-list.tsx'
 import { SummaryFacts } from './summary-facts.tsx'
 import styles from './summary-step.module.css'
@@ -24,7 +23,6 @@ export function SummaryStep() {
   const { setup, draft } = useStep()
   const order = usePlacePbxOrder()
   const gates = usePbxGates()
-  const lines = priceLinesOf(setup, draft)
   return (
     <>
       <SummaryFacts />
@@ -32,7 +30,7 @@ export function SummaryStep() {
         <Title order={2} id="prices-heading" className={wizard.heading}>
           {shop('priceSummary')}
         </Title>
-        <PriceList lines={lines} totals={totalsOf(lines)} />
+        <PriceList setup={setup} draft={draft} />
         <Extras onChanged={() => order.isError && order.reset()} />
         <div className={styles.gates}>
           <AddressBanner order={3} />
