@@ -25,6 +25,32 @@ const operations: Record<string, string[]> = {
   es2plus: ['downloadOrder', 'confirmOrder'],
   mvne: ['activateLine', 'findLine'],
   sendgrid: ['send'],
+  'voip-ms': [
+    'createSubAccount',
+    'getSubAccounts',
+    'orderDID',
+    'getDIDsInfo',
+    'setDIDRouting',
+    'searchDIDsCAN',
+    'getDIDsCAN',
+  ],
+  didww: [
+    'POST identities',
+    'POST addresses',
+    'POST voice_in_trunks',
+    'POST voice_out_trunks',
+    'POST did_reservations',
+    'POST orders',
+    'POST address_verifications',
+    'PATCH dids',
+    'GET identities',
+    'GET addresses',
+    'GET orders',
+    'GET dids',
+    'GET address_verifications',
+  ],
+  fusionpbx: ['createTenant', 'findTenant', 'assignNumber', 'findNumber'],
+  'event-socket': ['rescan', 'xmlstatus'],
 }
 
 export function addFaults(faults: Faults, seed: number): void {

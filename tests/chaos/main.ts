@@ -3,8 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { demoIccids } from '@turnup/connectors/es2plus/sandbox'
 import { createVault, type Database, importEsimProfiles, openDatabase } from '@turnup/store'
+import { ensureFirstAdministrator } from '@turnup/use-cases'
+import type { Customer } from '../stack/customer.ts'
+import { mapToCarriers } from '../stack/map-to-carriers.ts'
+import { operatorEmail, operatorPassword } from '../stack/operator.ts'
+import { attendPbxOrders } from './attend-pbx-orders.ts'
 import { addFaults } from './faults.ts'
 import { approve, placeStubbornly, signUpCustomers } from './place-orders.ts'
+import { mostPbxOrders, placePbxStubbornly } from './place-pbx-orders.ts'
 import { type Chance, createChance } from './random.ts'
 import { judge } from './verdict.ts'
 import { startWorld, type Victim, type World } from './world.ts'
@@ -77,6 +83,21 @@ async function settled(db: Database): Promise<boolean> {
   return false
 }
 
+/** One order in five is for a PBX, one in ten for one with a registration, as long as there are numbers. */
+function pbxShare(): { standard: number; regulated: number } {
+  return {
+    standard: Math.min(Math.floor(orders / 5), mostPbxOrders.standard),
+    regulated: Math.min(Math.floor(orders / 10), mostPbxOrders.regulated),
+  }
+}
+
+function shuffled<Value>(values: Value[], by: Chance): Value[] {
+  return values
+    .map((value) => ({ value, rank: by.next() }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ value }) => value)
+}
+
 const startedAt = performance.now()
 const chance = createChance(seed)
 const world = await startWorld()
@@ -84,16 +105,37 @@ let failed = true
 try {
   const db = openDatabase({ databaseUrl: world.databaseUrl, maxConnections: 2 })
   await importEsimProfiles(db, createVault(world.masterKey), 'DATA-5G', demoIccids('DATA-5G', 0, orders * 2))
+  await mapToCarriers(db)
+  const admin = { email: operatorEmail, password: operatorPassword }
+  await ensureFirstAdministrator({ db, clock: { now: () => new Date() } }, admin)
   const customers = await signUpCustomers(world, orders)
-  console.error(`${orders} orders of ${customers.length} customers, seed ${seed}`)
+  const { standard, regulated } = pbxShare()
+  // A customer chooses one number at a time, so each PBX has a customer of its own.
+  const pbxCustomers = await signUpCustomers(world, standard + regulated, 1)
+  console.error(
+    `${orders} orders, ${standard} of them for a PBX and ${regulated} for one with a registration, seed ${seed}`,
+  )
   addFaults(world.sandbox.context.faults, seed)
   let isOver = false
+  let isSettled = false
+  const attending = attendPbxOrders(world, db, () => isSettled)
   const killing = havoc(world, createChance(seed + 1), () => isOver)
   const accepted: string[] = []
-  const left = Array.from({ length: orders }, (_, index) => customers[index % customers.length])
+  const left = shuffled(
+    [
+      ...pbxCustomers.map(
+        (customer, index) => () => placePbxStubbornly(customer, index < standard ? 'standard' : 'regulated'),
+      ),
+      ...Array.from(
+        { length: orders - pbxCustomers.length },
+        (_, index) => () => placeStubbornly(customers[index % customers.length] as Customer),
+      ),
+    ],
+    createChance(seed + 2),
+  )
   const clerk = async () => {
-    for (let customer = left.pop(); customer; customer = left.pop()) {
-      const crmOrderId = await placeStubbornly(customer)
+    for (let place = left.pop(); place; place = left.pop()) {
+      const crmOrderId = await place()
       accepted.push(crmOrderId)
       await approve(world, crmOrderId, chance)
     }
@@ -104,7 +146,10 @@ try {
   isOver = true
   const kills = await killing
   const inTime = await settled(db)
-  const verdict = await judge(world.sandbox, db, world.masterKey, accepted)
+  isSettled = true
+  await attending
+  const place = { sandbox: world.sandbox, databaseUrl: world.pbxDatabaseUrl }
+  const verdict = await judge(place, db, world.masterKey, accepted)
   await db.destroy()
   const { details, ...counts } = verdict
   for (const line of details) console.error(line)

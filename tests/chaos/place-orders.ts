@@ -9,12 +9,19 @@ const firstNumber = 2000
 const ordersPerCustomer = 5
 const pauseMs = 300
 
+let signedUp = 0
+
 /** Customers with a card, signed up before the trouble starts. */
-export async function signUpCustomers(world: World, orders: number): Promise<Customer[]> {
+export async function signUpCustomers(
+  world: World,
+  orders: number,
+  each = ordersPerCustomer,
+): Promise<Customer[]> {
   const api = createApiClient(world.serverUrl)
   const customers: Customer[] = []
-  for (let index = 0; index < Math.ceil(orders / ordersPerCustomer); index += 1) {
-    const customer = await signUp(api, world.sandbox, `C-${firstNumber + index}`)
+  for (let index = 0; index < Math.ceil(orders / each); index += 1) {
+    const customer = await signUp(api, world.sandbox, `C-${firstNumber + signedUp}`)
+    signedUp += 1
     world.sandbox.systems.whmcs.addCard(customer.billingClientId)
     customers.push(customer)
   }

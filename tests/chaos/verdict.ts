@@ -1,10 +1,14 @@
 import type { Sandbox } from '@turnup/sandbox'
 import { createVault, type Database, findEsimProfileRef } from '@turnup/store'
 import { usedProfiles } from '../stack/effects.ts'
+import type { PbxPlace } from '../stack/pbx-effects.ts'
+import { pbxCounts, pbxStrays } from './pbx-verdict.ts'
 
 /** What became of all orders, counted in the outside systems and not in our own books. */
 export interface Verdict {
   orders: number
+  /** Orders of a PBX among them: without and with a registration at the carrier. */
+  pbxOrders: { standard: number; regulated: number }
   completed: number
   /** Held with a named cause that an operator can repair, by cause. */
   parked: Record<string, number>
@@ -21,23 +25,30 @@ interface Row {
   crm_order_id: string | null
   billing_client_id: string
   error_code: string | null
+  pbx: { tenant: { domain: string }; registration?: unknown } | null
 }
 
-const expectedMails = ['esim-activation', 'order-confirmation', 'order-provisioned']
+const esimMails = ['esim-activation', 'order-confirmation', 'order-provisioned']
+const pbxMails = ['order-confirmation', 'pbx-welcome']
 
 export async function judge(
-  sandbox: Sandbox,
+  place: PbxPlace,
   db: Database,
   masterKey: Buffer,
   accepted: string[],
 ): Promise<Verdict> {
+  const { sandbox } = place
   const rows: Row[] = await db
     .selectFrom('product_order')
-    .select(['id', 'state', 'crm_order_id', 'billing_client_id', 'error_code'])
+    .select(['id', 'state', 'crm_order_id', 'billing_client_id', 'error_code', 'pbx'])
     .execute()
   const outside = await countOutside(sandbox, db, masterKey)
   const verdict: Verdict = {
     orders: accepted.length,
+    pbxOrders: {
+      standard: rows.filter(({ pbx }) => pbx && !pbx.registration).length,
+      regulated: rows.filter(({ pbx }) => pbx?.registration).length,
+    },
     completed: 0,
     parked: {},
     lost: 0,
@@ -58,7 +69,7 @@ export async function judge(
       lose(`${crmOrderId} is in no row`)
       continue
     }
-    const effects = effectsOf(outside, row)
+    const effects = effectsOf(outside, row, row.pbx ? await pbxCounts(place, row) : esimCounts(outside, row))
     for (const [name, count] of Object.entries(effects.counts))
       if (count > 1) double(`${crmOrderId} has ${count} ${name}`)
     if (row.state === 'completed') {
@@ -73,6 +84,7 @@ export async function judge(
     } else lose(`${crmOrderId} is ${row.state}`)
   }
   strays(sandbox, outside, rows, double)
+  for (const stray of await pbxStrays(place, db)) double(`${stray} belongs to nobody`)
   return verdict
 }
 
@@ -107,7 +119,14 @@ async function countOutside(sandbox: Sandbox, db: Database, masterKey: Buffer): 
   return { sandbox, profilesByOrder, strayProfiles, linesByOrder, mailsById }
 }
 
-function effectsOf(outside: Outside, row: Row) {
+function esimCounts(outside: Outside, { id }: Row): Record<string, number> {
+  return {
+    'eSIM profiles': outside.profilesByOrder.get(id) ?? 0,
+    lines: outside.linesByOrder.get(id) ?? 0,
+  }
+}
+
+function effectsOf(outside: Outside, row: Row, own: Record<string, number>) {
   const { whmcs, salesforce } = outside.sandbox.systems
   const orders = whmcs
     .listOrders(row.billing_client_id)
@@ -121,10 +140,9 @@ function effectsOf(outside: Outside, row: Row) {
       'WHMCS orders': orders.length,
       'accepted WHMCS orders': orders.filter((order) => order.status === 'Active').length,
       invoices: invoices.length,
-      'eSIM profiles': outside.profilesByOrder.get(row.id) ?? 0,
-      lines: outside.linesByOrder.get(row.id) ?? 0,
+      ...own,
       ...Object.fromEntries(
-        expectedMails.map((template) => [
+        (row.pbx ? pbxMails : esimMails).map((template) => [
           `mails ${template}`,
           mails.filter((mail) => mail === template).length,
         ]),

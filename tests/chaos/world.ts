@@ -23,6 +23,8 @@ export interface World {
   sandbox: Sandbox
   serverUrl: string
   databaseUrl: string
+  /** The PostgreSQL of the imitated PBX, which is not Turnup's and is never killed. */
+  pbxDatabaseUrl: string
   masterKey: Buffer
   logFolder: string
   /** Processes that ended without being killed, which none should. */
@@ -38,7 +40,15 @@ export async function startWorld(): Promise<World> {
   const folder = mkdtempSync(path.join(tmpdir(), 'turnup-chaos-'))
   const logFolder = path.join(folder, 'logs')
   mkdirSync(logFolder)
-  const sandbox = await startSandbox()
+  const pbxPostgres = await startPostgres({ dataDir: path.join(folder, 'pbx') })
+  const sandbox = await startSandbox({
+    systems: {
+      fusionpbx: { databaseUrl: pbxPostgres.databaseUrl },
+      didww: { rsaBits: 2048, approvesByItself: true },
+    },
+  })
+  sandbox.systems.voipMs.setBalance(1_000_000_00)
+  sandbox.systems.didww.setBalance(1_000_000_00)
   let postgres: Postgres = await startPostgres({ dataDir: folder })
   await migrate(postgres.databaseUrl)
   let engine: RunningEngine = await startEngine({ dataDir: folder })
@@ -54,6 +64,8 @@ export async function startWorld(): Promise<World> {
     ...stackEnvironment(sandbox, postgres.databaseUrl, { ...engine, namespace: '' }),
     PATH: process.env.PATH,
     PORT: String(port),
+    PUBLIC_URL: serverUrl,
+    PBX_REGISTRATION_ROUTE: 'portal-upload',
     ENGINE_DOOR_PORT: String(doorPort),
     RETRY_BUDGET_SECONDS: '120',
     LOG_LEVEL: 'info',
@@ -109,6 +121,7 @@ export async function startWorld(): Promise<World> {
     sandbox,
     serverUrl,
     databaseUrl: postgres.databaseUrl,
+    pbxDatabaseUrl: pbxPostgres.databaseUrl,
     masterKey: Buffer.alloc(32, 7),
     logFolder,
     endedAlone,
@@ -118,6 +131,7 @@ export async function startWorld(): Promise<World> {
       await engine.stop()
       await postgres.stop()
       await sandbox.stop()
+      await pbxPostgres.stop()
       if (!keepLogs) rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -2,16 +2,24 @@ import { ensureFirstAdministrator } from '@turnup/use-cases'
 import { type Answer, type ApiClient, createApiClient } from './portal-client.ts'
 import type { Stack } from './start-stack.ts'
 
-const email = 'night-desk@harbour.example'
+export const operatorEmail = 'night-desk@harbour.example'
 export const operatorPassword = 'lantern over cold water'
 
 /** The administrator at the console, freshly signed in over HTTP; by `url` at another server process. */
 export async function signInOperator(stack: Stack, url = stack.server.url): Promise<ApiClient> {
-  const ensured = await ensureFirstAdministrator(stack.server.services, { email, password: operatorPassword })
+  const ensured = await ensureFirstAdministrator(stack.server.services, {
+    email: operatorEmail,
+    password: operatorPassword,
+  })
   if (!ensured.ok) throw new Error(ensured.refusal.message)
+  return logInOperator(url)
+}
+
+/** The same at a server that knows the administrator already. */
+export async function logInOperator(url: string): Promise<ApiClient> {
   const anonymous = createApiClient(url)
   const answer = await anonymous.request<{ accessToken: string }>('POST', '/api/console/auth/login', {
-    email,
+    email: operatorEmail,
     password: operatorPassword,
   })
   if (answer.status !== 200)

@@ -15,10 +15,13 @@ export interface TenantRows {
 
 type Row = Record<string, unknown>
 
+/** The outside systems, and the PostgreSQL on which the imitated FusionPBX has its database. */
+export type PbxPlace = Pick<Stack, 'sandbox' | 'databaseUrl'>
+
 /** Reads FusionPBX's own tables, behind the back of the door that breaks transactions. */
-export async function pbxRows(stack: Stack, text: string, values: unknown[] = []): Promise<Row[]> {
+export async function pbxRows(stack: PbxPlace, text: string, values: unknown[] = []): Promise<Row[]> {
   const url = new URL(stack.databaseUrl)
-  url.pathname = `/${stack.environment.FUSIONPBX_DATABASE_NAME}`
+  url.pathname = `/${stack.sandbox.settings.FUSIONPBX_DATABASE_NAME}`
   const client = new Client({ connectionString: url.href })
   await client.connect()
   try {
@@ -28,7 +31,7 @@ export async function pbxRows(stack: Stack, text: string, values: unknown[] = []
   }
 }
 
-export async function tenantRows(stack: Stack, domain: string): Promise<TenantRows> {
+export async function tenantRows(stack: PbxPlace, domain: string): Promise<TenantRows> {
   const of = (columns: string, table: string, order: string) =>
     pbxRows(
       stack,
@@ -76,7 +79,7 @@ export interface PbxEffects {
 }
 
 export async function pbxEffects(
-  stack: Stack,
+  stack: PbxPlace,
   { orderId, domain, crmOrderId }: Pick<PbxOrderInHand, 'orderId' | 'domain' | 'crmOrderId'>,
 ): Promise<PbxEffects> {
   const { voipMs, whmcs } = stack.sandbox.systems
@@ -103,13 +106,16 @@ export async function pbxEffects(
 }
 
 /** Sub-accounts of VoIP.ms for a tenant; their description has room for the beginning of its domain. */
-export function trunksAtCarrier1({ sandbox }: Pick<Stack, 'sandbox'>, domain: string): { account: string }[] {
+export function trunksAtCarrier1(
+  { sandbox }: Pick<PbxPlace, 'sandbox'>,
+  domain: string,
+): { account: string }[] {
   const begins = domain.slice(0, 24)
   return sandbox.systems.voipMs.listSubAccounts().filter(({ description }) => description.startsWith(begins))
 }
 
 /** Numbers of carrier 2 that were bought for the order and not given up. */
-export function livingDids({ sandbox }: Pick<Stack, 'sandbox'>, orderId: string): number {
+export function livingDids({ sandbox }: Pick<PbxPlace, 'sandbox'>, orderId: string): number {
   const { didww } = sandbox.systems
   const bought = didww
     .list('orders')

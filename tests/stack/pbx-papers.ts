@@ -67,7 +67,10 @@ export async function uploadAllPapers(
 }
 
 /** A person uploads the papers in the carrier's own portal. */
-export async function uploadInPortal(stack: Stack, { orderId }: PbxOrderInHand): Promise<void> {
+export async function uploadInPortal(
+  stack: Pick<Stack, 'sandbox'>,
+  { orderId }: Pick<PbxOrderInHand, 'orderId'>,
+): Promise<void> {
   const identities = stack.sandbox.systems.didww
     .list('identities')
     .filter(({ attributes }) => String(attributes.external_reference_id).startsWith(orderId))

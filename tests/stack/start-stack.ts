@@ -1,9 +1,10 @@
 import { demoIccids } from '@turnup/connectors/es2plus/sandbox'
-import { demoCarriers, type Sandbox, startSandbox } from '@turnup/sandbox'
+import { type Sandbox, startSandbox } from '@turnup/sandbox'
 import { type RunningServer, readSettings, startServer } from '@turnup/server'
-import { type Database, importEsimProfiles, setProviderMapping } from '@turnup/store'
+import { importEsimProfiles } from '@turnup/store'
 import { redriveOpenOrders } from '@turnup/use-cases'
 import { createTestDatabase, freePort, testEngine } from '../support/index.ts'
+import { mapToCarriers } from './map-to-carriers.ts'
 import { createMovableClock, type MovableClock } from './movable-clock.ts'
 import { type ApiClient, createApiClient } from './portal-client.ts'
 import { stackEnvironment, webhookBearer, webhookKey } from './stack-environment.ts'
@@ -95,11 +96,4 @@ function pbxSystems(databaseUrl: string) {
 async function reachableServer(): Promise<Record<string, string>> {
   const port = String(await freePort())
   return { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` }
-}
-
-async function mapToCarriers(db: Database): Promise<void> {
-  for (const { sku, carrier } of demoCarriers()) {
-    const subject = { method: 'product', subjectId: sku } as const
-    await setProviderMapping(db, subject, carrier, { operatorId: 'story', at: new Date() })
-  }
 }
