@@ -41,7 +41,7 @@ export function ProvisioningActions({ item, layout }: ProvisioningActionsProps) 
       },
     },
   )
-  useFocusOnNext(place, doing.data !== undefined, item.phase)
+  useFocusOnNext(place, doing.isSuccess || doing.isError, item.phase)
   const start = (action: HereAction) => {
     doing.reset()
     if (questions[action]) setAsking(action)
@@ -93,13 +93,16 @@ export function ProvisioningActions({ item, layout }: ProvisioningActionsProps) 
   )
 }
 
-/** The button that was pressed is gone once the order has moved on: the focus goes to what can be done next. */
-function useFocusOnNext(place: RefObject<HTMLElement | null>, isDone: boolean, phase: Phase): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the order's moving on is the only reason to look
+/**
+ * The button that was pressed loses the focus while it works, and is gone once the order has moved on: the focus goes to
+ * what can be done next.
+ */
+function useFocusOnNext(place: RefObject<HTMLElement | null>, isSettled: boolean, phase: Phase): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the order's moving on is a reason to look
   useEffect(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body
-    if (isDone && isLost) place.current?.querySelector<HTMLElement>('a, button')?.focus()
-  }, [phase])
+    if (isSettled && isLost) place.current?.querySelector<HTMLElement>('a, button')?.focus()
+  }, [isSettled, phase])
 }
 
 interface HereButtonProps {

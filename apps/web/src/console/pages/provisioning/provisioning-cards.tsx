@@ -30,7 +30,9 @@ export function ProvisioningCards({ rows, gone }: ProvisioningRowsProps) {
             <div className={styles.number}>{row.number}</div>
           </div>
           <StatusCell row={row} isGone={gone.has(row.id)} />
-          {row.nextAction && <NextActionNote next={row.nextAction} overdue={row.overdue} isShort />}
+          {row.nextAction && (
+            <NextActionNote next={row.nextAction} overdue={row.overdue} isShort={!row.error} />
+          )}
           <div className={styles.pair}>
             <div>
               <ClientCell row={row} />

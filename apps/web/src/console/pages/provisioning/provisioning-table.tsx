@@ -65,7 +65,7 @@ function Row({ row, isGone }: { row: ProvisioningRow; isGone: boolean }) {
       </Table.Td>
       <Table.Td className={styles.next}>
         {row.nextAction ? (
-          <NextActionNote next={row.nextAction} overdue={row.overdue} isShort />
+          <NextActionNote next={row.nextAction} overdue={row.overdue} isShort={!row.error} />
         ) : (
           <span className={queueStyles.quiet}>Nobody, it is finished</span>
         )}

@@ -51,7 +51,7 @@ function fileProblem(file: File | null): string | undefined {
   if (!file) return 'Choose the file.'
   if (!mediaTypes.includes(file.type)) return 'Only JPG, PNG and PDF files are accepted.'
   if (file.size === 0) return 'The file is empty.'
-  if (file.size > mostBytes) return `The file has ${megabytes(file.size)}; 10 MB is the most.`
+  if (file.size > mostBytes) return `The file has ${sizeWords(file.size)}; 10 MB is the most.`
   return undefined
 }
 
@@ -72,10 +72,17 @@ function monthsBefore(day: string, months: number): string {
     .slice(0, 10)
 }
 
-export function megabytes(bytes: number): string {
-  const unit = bytes < 1024 * 1024 ? 'kilobyte' : 'megabyte'
-  const amount = bytes / (unit === 'kilobyte' ? 1024 : 1024 * 1024)
-  return new Intl.NumberFormat('en-GB', { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount)
+/** A file's size as people say it. */
+export function sizeWords(bytes: number): string {
+  const [unit, size] =
+    bytes < 1024
+      ? (['byte', 1] as const)
+      : bytes < 1024 ** 2
+        ? (['kilobyte', 1024] as const)
+        : (['megabyte', 1024 ** 2] as const)
+  return new Intl.NumberFormat('en-GB', { style: 'unit', unit, maximumFractionDigits: 1 }).format(
+    bytes / size,
+  )
 }
 
 const fieldOfCode: Record<string, PaperField> = {

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconDownload, IconFileCheck, IconTrash } from '@tabler/icons-react'
 import type { PaperBody, ProvisioningDetailBody } from '@turnup/contracts'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Day, Moment } from '../../../../kit/moment.tsx'
 import { deletePaper, paperAddress } from '../../../api/provisioning.ts'
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx'
@@ -9,7 +9,7 @@ import { ToneBadge } from '../../../parts/tone-badge.tsx'
 import { PortalButton } from '../portal-link.tsx'
 import { useProvisioningAction } from '../use-provisioning-action.ts'
 import { paperWords } from './field-words.ts'
-import { megabytes } from './paper-draft.ts'
+import { sizeWords } from './paper-draft.ts'
 import { aboutPaper, findingsOf, ProblemNotes } from './problem-notes.tsx'
 import styles from './registration.module.css'
 import type { RegistrationBody, RegistrationPartProps } from './review-part.tsx'
@@ -28,10 +28,17 @@ const routeWords: Record<RegistrationBody['route'], string> = {
 export function PapersPart({ order, registration }: RegistrationPartProps) {
   const { proofs, papers, route, portalUrl } = registration
   const mayUpload = order.allowedActions.includes('upload-documents')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(papers.length)
+  useEffect(() => {
+    // The button that was pressed goes with its paper.
+    if (papers.length < before.current && document.activeElement === document.body) heading.current?.focus()
+    before.current = papers.length
+  }, [papers.length])
   if (proofs.length === 0 && papers.length === 0 && !mayUpload) return null
   return (
     <section aria-labelledby="papers">
-      <Title order={2} size="h4" id="papers" mb={4} data-part="papers" tabIndex={-1}>
+      <Title order={2} size="h4" id="papers" mb={4} data-part="papers" tabIndex={-1} ref={heading}>
         Papers
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
@@ -97,7 +104,7 @@ function Paper({ paper, order }: { paper: PaperBody; order: ProvisioningDetailBo
       <div>
         {paper.fileName}
         <span className={styles.facts}>
-          {paper.proofTypeName}, {megabytes(paper.sizeBytes)}
+          {paper.proofTypeName}, {sizeWords(paper.sizeBytes)}
           {paper.issuedOn && (
             <>
               , dated <Day on={paper.issuedOn} />

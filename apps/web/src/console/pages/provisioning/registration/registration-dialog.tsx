@@ -2,10 +2,10 @@ import { Alert, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { ProvisioningDetailBody } from '@turnup/contracts'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { TextLink } from '../../../../kit/link.tsx'
 import { Loaded } from '../../../../kit/loaded.tsx'
-import { provisioningQuery } from '../../../api/provisioning.ts'
+import { provisioningQuery, registrationReviewQuery } from '../../../api/provisioning.ts'
 import { connectorName } from '../../../parts/connector-name.ts'
 import { orderName } from '../../../parts/order-words.ts'
 import { PhaseBadge } from '../phase-badge.tsx'
@@ -37,10 +37,7 @@ interface RegistrationProps {
 function Registration({ order, part }: RegistrationProps) {
   const name = orderName({ ...order, id: order.orderId })
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // People who came for one part begin there, by eye and by keyboard.
-    if (part) place.current?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus()
-  }, [part])
+  useStartAt(place, part, order.orderId)
   return (
     <Stack gap="xl" ref={place}>
       <Stack gap={6}>
@@ -72,4 +69,21 @@ function Registration({ order, part }: RegistrationProps) {
       )}
     </Stack>
   )
+}
+
+/** People who came for one part begin there, by eye and by keyboard; also when what stands above it comes later. */
+function useStartAt(
+  place: RefObject<HTMLElement | null>,
+  part: RegistrationPart | undefined,
+  orderId: string,
+): void {
+  const { isSuccess: isRead } = useQuery({ ...registrationReviewQuery(orderId), enabled: false })
+  const headingOf = useEffectEvent(() => place.current?.querySelector<HTMLElement>(`[data-part="${part}"]`))
+  useEffect(() => {
+    if (part) headingOf()?.focus()
+  }, [part])
+  useEffect(() => {
+    const heading = headingOf()
+    if (isRead && heading && heading === document.activeElement) heading.scrollIntoView({ block: 'start' })
+  }, [isRead])
 }

@@ -31,6 +31,7 @@ export function UploadPaper({ orderId, proofs }: UploadPaperProps) {
   // A file field cannot be emptied otherwise.
   const [round, setRound] = useState(0)
   const form = useRef<HTMLFormElement>(null)
+  const said = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (Object.keys(problems).length > 0)
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
@@ -45,6 +46,8 @@ export function UploadPaper({ orderId, proofs }: UploadPaperProps) {
       if (!answer.paper) return setProblems(serverProblems(answer.problems, draft))
       setDraft(emptyDraft(proofs, draft.of))
       setRound((present) => present + 1)
+      // The button lost the focus while it worked.
+      requestAnimationFrame(() => said.current?.focus())
     },
   })
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -160,7 +163,7 @@ export function UploadPaper({ orderId, proofs }: UploadPaperProps) {
           >
             Upload
           </Button>
-          <span role="status" className={styles.facts}>
+          <span ref={said} tabIndex={-1} className={styles.facts}>
             {uploading.data?.paper && `${uploading.data.paper.fileName} is uploaded.`}
           </span>
         </div>
