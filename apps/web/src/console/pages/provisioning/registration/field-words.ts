@@ -1,8 +1,7 @@
-import type { CorrectionRequest, ProvisioningDetailBody } from '@turnup/contracts'
+import type { CorrectionRequest } from '@turnup/contracts'
 
 export type Field = CorrectionRequest['fields'][number]
 export type PaperKind = CorrectionRequest['proofsOf'][number]
-export type Party = NonNullable<ProvisioningDetailBody['registration']>['party']
 
 export interface Section {
   key: 'identity' | 'address' | 'business' | 'service'
