@@ -99,7 +99,7 @@ export const errors = {
   TOO_MANY_SEATS: 'That is more seats than a phone system can have. Choose fewer packages.',
   TOO_MANY_STREAMS: 'Too many pages follow orders at the moment. Close one of them, or come back later.',
   TOP_UP_AMOUNT_DIFFERS: 'The price of this package has changed. Close this window and choose again.',
-  TOP_UP_AMOUNT_INVALID: 'This amount is not possible. Write a smaller one, with two decimals at most.',
+  TOP_UP_AMOUNT_INVALID: 'Write an amount up to 500, with two decimals at most.',
   TOP_UP_EMPTY: 'Choose an amount first.',
   TOP_UP_IN_PROGRESS: 'A top-up of this service is under way. Wait until it is done.',
   TOP_UP_PACKAGE_UNKNOWN: 'This package is not offered any more. Choose another.',

@@ -106,7 +106,7 @@ export const errors: Record<keyof typeof en, string> = {
   TOO_MANY_STREAMS:
     'Hay demasiadas páginas siguiendo pedidos en este momento. Cierre alguna o vuelva más tarde.',
   TOP_UP_AMOUNT_DIFFERS: 'El precio de este paquete ha cambiado. Cierre esta ventana y elija de nuevo.',
-  TOP_UP_AMOUNT_INVALID: 'Este importe no es posible. Escriba uno menor, con dos decimales como máximo.',
+  TOP_UP_AMOUNT_INVALID: 'Escriba un importe de hasta 500, con dos decimales como máximo.',
   TOP_UP_EMPTY: 'Elija primero un importe.',
   TOP_UP_IN_PROGRESS: 'Hay una recarga de este servicio en curso. Espere a que termine.',
   TOP_UP_PACKAGE_UNKNOWN: 'Este paquete ya no se ofrece. Elija otro.',

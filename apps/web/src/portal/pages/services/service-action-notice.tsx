@@ -57,14 +57,17 @@ export function ServiceActionNotice({ activationRef, subscription }: ServiceActi
   )
 }
 
-/** What the page shows of the service has changed with the end, and who does not see it is told. */
+/**
+ * What the page shows of the service has changed with the end, and who does not see it is told. It may be over before it
+ * is looked at for the first time.
+ */
 function useTellEnd(action: ServiceActionBody | undefined): void {
   const t = useTranslations('services')
   const queryClient = useQueryClient()
-  const before = useRef(action?.status)
+  const before = useRef<ServiceActionBody['status']>(undefined)
   const { status, kind } = action ?? {}
   useEffect(() => {
-    if (before.current === 'InProgress' && status && status !== 'InProgress') {
+    if (status && status !== 'InProgress' && status !== before.current) {
       const words = kind === 'esim-reissue' ? 'reissue' : 'topUp'
       announce(t(status === 'Completed' ? `${words}Done` : `${words}Failed`))
       void queryClient.invalidateQueries({ queryKey: ['subscriptions'] })
