@@ -2,8 +2,8 @@ import { callbackOf, sandboxDidwwKey } from '@turnup/connectors/didww/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { performed } from './stack/effects.ts'
 import { signInOperator } from './stack/operator.ts'
-import { readOrder } from './stack/orders-in-hand.ts'
-import { type PbxOrderInHand, placedRegulatedOrder } from './stack/pbx-checkout.ts'
+import { customerWithCard, readOrder } from './stack/orders-in-hand.ts'
+import { type PbxOrderInHand, placedPbxOrder, placedRegulatedOrder } from './stack/pbx-checkout.ts'
 import { type Desk, deskOf } from './stack/pbx-desk.ts'
 import { livingDids, pbxEffects } from './stack/pbx-effects.ts'
 import { placeChosenNumber, uploadInPortal, verificationOf } from './stack/pbx-papers.ts'
@@ -135,6 +135,39 @@ describe('callbacks', () => {
     stack.sandbox.systems.didww.decide(verificationOf(stack, order).id)
     await stack.moveTime(60 * 60_000)
     await expectComplete(order)
+  })
+})
+
+test('a number of this carrier that needs no papers, and that is set up late: waited for, then as any other', async () => {
+  const { didww } = stack.sandbox.systems
+  didww.setLooksUntilFilled(1_000)
+  const search = { product: 'PBX-NUMBER-INT', country: 'US', regionId: '' }
+  const customer = await customerWithCard(stack)
+  const regions = await customer.api.request<{ regions: { regionId: string }[] }>(
+    'GET',
+    '/api/pbx/numbers/regions?product=PBX-NUMBER-INT&country=US',
+  )
+  search.regionId = regions.body.regions[0]?.regionId ?? ''
+  const order = await placedPbxOrder(stack, { customer, search })
+  const desk = await freshDesk()
+  await desk.fulfil(order)
+  await waitFor('the wait', async () => (await desk.read(order)).waiting)
+  expect(await desk.read(order)).toMatchObject({ isRegulated: false, nextAction: { who: 'provider' } })
+  expect(await pbxEffects(stack, order)).toMatchObject({ tenants: 1, numbers: 1, billingOrders: 0 })
+  didww.fillOrders()
+  didww.setLooksUntilFilled(1)
+  await waitForState(stack, order.crmOrderId, 'completed')
+  expect(await pbxEffects(stack, order)).toEqual({
+    tenants: 1,
+    trunks: 1,
+    numbers: 1,
+    identities: 0,
+    addresses: 0,
+    billingOrders: 1,
+    acceptedOrders: 1,
+  })
+  expect(await stack.sandbox.systems.fusionpbx?.callReaches(order.number)).toMatchObject({
+    domain: order.domain,
   })
 })
 

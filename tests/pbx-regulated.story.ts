@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { databaseSaid, occurrences } from './stack/find-secrets.ts'
 import { awaitMail, mailsTo } from './stack/mailbox.ts'
+import { withNextServer } from './stack/next-server.ts'
 import { signInOperator } from './stack/operator.ts'
 import { readOrder } from './stack/orders-in-hand.ts'
 import { capeTownPerson, placedRegulatedOrder } from './stack/pbx-checkout.ts'
@@ -189,5 +190,26 @@ describe('a regulated order through its six phases', () => {
       'NAME_MISMATCH',
     ])
     expect(registrationOf(await desk.read(order)).papers).toEqual([])
+  })
+
+  test('with the number first: it is bought before the carrier knows who takes it, and works only after that', async () => {
+    const { didww } = stack.sandbox.systems
+    const other = await withNextServer(stack, { PBX_REGISTRATION_ROUTE: 'order-first' })
+    const order = await placedRegulatedOrder(other)
+    await desk.fulfil(order)
+    await placeChosenNumber(desk, order)
+    await desk.awaitAction(order, 'mark-documents-uploaded')
+    expect(await pbxEffects(stack, order)).toMatchObject({
+      numbers: 1,
+      identities: 1,
+      addresses: 1,
+      tenants: 0,
+    })
+    await uploadAllPapers(stack, desk, order)
+    await desk.awaitPhase(order, 'awaiting-provider')
+    expect(await pbxEffects(stack, order)).toMatchObject({ tenants: 0, billingOrders: 0 })
+    didww.decide(verificationOf(stack, order).id)
+    await waitForState(stack, order.crmOrderId, 'completed')
+    expect(await pbxEffects(stack, order)).toMatchObject({ tenants: 1, numbers: 1, identities: 1, trunks: 1 })
   })
 })
