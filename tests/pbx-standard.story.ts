@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { crmRecordsOf } from './stack/crm-records.ts'
 import { outsideEffects, performed } from './stack/effects.ts'
+import { databaseSaid, occurrences } from './stack/find-secrets.ts'
 import { awaitMail, mailsTo } from './stack/mailbox.ts'
 import { signInOperator } from './stack/operator.ts'
 import { customerWithCard } from './stack/orders-in-hand.ts'
@@ -121,6 +122,14 @@ describe('a standard order of a hosted PBX', () => {
     const { mailKinds } = await outsideEffects(stack.sandbox, order.crmOrderId, stack)
     expect(mailKinds).toEqual(['order-confirmation', 'pbx-welcome'])
     expect(performed(stack.sandbox, 'fusionpbx', 'createTenant', domain)).toBe(1)
+    // Passwords pass through memory only; of the link there is a digest.
+    const trunkPassword = pbx().gatewayPassword(gateway?.id ?? '') ?? ''
+    const secrets = [
+      { name: 'the password of the trunk', value: trunkPassword },
+      { name: 'the password of the admin', value: password },
+      { name: 'the claim link', value: token },
+    ]
+    expect(occurrences(secrets, await databaseSaid(stack))).toEqual([])
     expect(JSON.stringify(journal.list())).not.toContain(password)
   })
 
