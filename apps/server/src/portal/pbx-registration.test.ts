@@ -51,6 +51,8 @@ describe('a number that needs a registration', () => {
     const unlike = await place(world, ada, registeredPbxOrder(holdId, { city: 'Berl' }))
     expect(unlike.body.error).toMatchObject({ code: 'CITY_UNKNOWN' })
     expect(unlike.body.error.message).toContain('Did you mean Berlin?')
+    const nowhere = await place(world, ada, registeredPbxOrder(holdId, { city: 'Nowhereville' }))
+    expect(nowhere.body.error).toMatchObject({ code: 'CITY_UNKNOWN', field: 'registration.values.city' })
     const without = await place(world, ada, { ...registeredPbxOrder(holdId), registration: undefined })
     expect(without.body.error.code).toBe('REGISTRATION_MISSING')
     const business = { party: 'business', values: person }

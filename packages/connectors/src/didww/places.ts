@@ -81,7 +81,6 @@ export async function findPlaces(didww: Didww, country: string, city: string): P
     didww.memory(`areas of ${country}`, () => didww.client.all('areas', { 'filter[country.id]': countryId })),
   ])
   const typed = folded(city)
-  if (!typed) return []
   const nameOfArea = new Map(areas.map((area) => [area.id, attributesOf('named', area).name]))
   return cities
     .map((resource) => ({ resource, name: attributesOf('named', resource).name }))

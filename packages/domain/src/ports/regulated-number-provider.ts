@@ -138,7 +138,7 @@ export interface RegulatedNumberProvider extends NumberProvider {
 
   /** The live rules for an offer's place and kind; absent when it needs no registration. */
   findRequirement(offerId: string): Promise<RegistrationRequirement | undefined>
-  /** Places whose name is or begins with what was typed, in any case; at most 20. */
+  /** Places whose name is or begins with what was typed, in any case; at most 20. An empty text begins all of them. */
   findPlaces(country: string, city: string): Promise<RegulatedPlace[]>
 
   findIdentity(ref: string): Promise<Identity | undefined>

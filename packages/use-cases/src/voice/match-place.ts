@@ -32,7 +32,7 @@ export async function matchPlace(
       form.addressLevel !== 'city' || number.city === undefined || isSame(place.city, number.city)
     return isNear ? accept(place) : elsewhere(number.city)
   }
-  const near = places.length > 0 ? places : await carrier.findPlaces(country, city.slice(0, 1))
+  const near = places.length > 0 ? places : await carrier.findPlaces(country, '')
   return near.length > 0 ? notKnown(places) : accept(undefined)
 }
 
