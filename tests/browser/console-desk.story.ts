@@ -37,7 +37,7 @@ describe('the queue', () => {
     const table = page.getByRole('table', { name: 'Orders' })
     const row = table.getByRole('row').filter({ hasText: customer.customerNumber })
     await row.getByText('Stuck').waitFor()
-    await row.getByText('CLIENT_CLOSED').waitFor()
+    await row.getByText('Client closed').waitFor()
     await row
       .getByText(/Operator/)
       .first()
