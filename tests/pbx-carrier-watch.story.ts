@@ -1,5 +1,5 @@
 import { callbackOf, sandboxDidwwKey } from '@turnup/connectors/didww/sandbox'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { performed } from './stack/effects.ts'
 import { signInOperator } from './stack/operator.ts'
 import { customerWithCard, readOrder } from './stack/orders-in-hand.ts'
@@ -11,6 +11,9 @@ import { type Stack, startStack } from './stack/start-stack.ts'
 import { waitFor, waitForState } from './stack/wait-for.ts'
 
 const dayMs = 24 * 60 * 60_000
+
+// Many waits in one story; each of them has a limit of its own.
+vi.setConfig({ testTimeout: 60_000 })
 
 let stack: Stack
 
@@ -250,6 +253,28 @@ describe('what the carrier ends', () => {
     await expectComplete(order)
     expect((await later.read(order)).number).toBe(other?.number)
   })
+})
+
+test('a carrier that is down for a day while it verifies is no trouble of the order, which goes on when it is back', async () => {
+  const { faults, journal } = stack.sandbox.context
+  const order = await atTheCarrier()
+  faults.add({ system: 'didww', kind: 'http-500' })
+  const failed = () => journal.list({ system: 'didww' }).filter(({ fault }) => fault === 'http-500').length
+  for (let hour = 0; hour < 24; hour += 1) {
+    const before = failed()
+    await stack.moveTime(60 * 60_000)
+    await waitFor('the look of that hour', async () => failed() > before)
+  }
+  expect(failed()).toBeLessThan(24 * 10)
+  expect(await (await freshDesk()).read(order)).toMatchObject({
+    state: 'inProgress',
+    phase: 'awaiting-provider',
+    nextAction: { who: 'provider' },
+  })
+  faults.clear()
+  stack.sandbox.systems.didww.decide(verificationOf(stack, order).id)
+  await stack.moveTime(60 * 60_000)
+  await expectComplete(order)
 })
 
 test('after five business days without an answer the order is the operator’s, overdue, and still goes on by itself', async () => {

@@ -1,5 +1,5 @@
 import type { FaultKind } from '@turnup/connectors/sandbox-kit'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { performed } from './stack/effects.ts'
 import { impatientPbx } from './stack/impatient.ts'
 import { signInOperator } from './stack/operator.ts'
@@ -22,6 +22,9 @@ const writes: { effect: string; operation: string; atMost: number }[] = [
   { effect: 'the routing', operation: 'PATCH dids', atMost: 2 },
 ]
 const kinds: FaultKind[] = ['timeout-after-write', 'http-500-after-write', 'malformed']
+
+// Many waits in one story; each of them has a limit of its own.
+vi.setConfig({ testTimeout: 60_000 })
 
 let stack: Stack
 let desk: Desk

@@ -133,6 +133,34 @@ describe('what was never heard', () => {
   })
 })
 
+describe('cancelled after everything was made', () => {
+  const takenBack: { effect: string; rule: Rule }[] = [
+    { effect: 'giving up the number', rule: { system: 'voip-ms', operation: 'cancelDID' } },
+    { effect: 'removing the trunk', rule: { system: 'voip-ms', operation: 'delSubAccount' } },
+    { effect: 'removing the tenant', rule: { system: 'fusionpbx', operation: 'removeTenant' } },
+  ]
+
+  test.each(takenBack)('$effect happened and its answer was lost: nothing is left', async ({ rule }) => {
+    const { faults } = stack.sandbox.context
+    const order = await placedPbxOrder(stack)
+    faults.add({ system: 'whmcs', operation: 'AcceptOrder', kind: 'reject', count: 1 })
+    await desk.fulfil(order)
+    await waitForState(stack, order.crmOrderId, 'held')
+    faults.add({ ...rule, kind: cut, count: 1 })
+    const path = `/api/console/orders/${order.crmOrderId}/cancel`
+    expect((await desk.api.request('POST', path, { reason: 'Customer withdrew' })).status).toBe(200)
+    await waitForState(stack, order.crmOrderId, 'cancelled')
+    expect(faults.list()).toEqual([])
+    expect(await pbxEffects(stack, order)).toMatchObject({
+      tenants: 0,
+      trunks: 0,
+      numbers: 0,
+      acceptedOrders: 0,
+    })
+    expect(await stack.sandbox.systems.fusionpbx?.countRows(order.domain)).toBe(0)
+  })
+})
+
 test('no number, trunk or tenant of these stories belongs to nobody', async () => {
   const { voipMs, fusionpbx } = stack.sandbox.systems
   const domains = await pbxRows(stack, "select 1 from v_domains where domain_name like 'acme-%'")

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { databaseSaid, occurrences } from './stack/find-secrets.ts'
 import { awaitMail, mailsTo } from './stack/mailbox.ts'
 import { withNextServer } from './stack/next-server.ts'
@@ -19,6 +19,9 @@ import {
 } from './stack/pbx-papers.ts'
 import { type Stack, startStack } from './stack/start-stack.ts'
 import { waitForState } from './stack/wait-for.ts'
+
+// Many waits in one story; each of them has a limit of its own.
+vi.setConfig({ testTimeout: 60_000 })
 
 let stack: Stack
 let desk: Desk

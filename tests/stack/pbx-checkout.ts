@@ -72,7 +72,6 @@ export function wizardOrder({ holdId }: Pick<NumberHoldBody, 'holdId'>, more: ob
     ...more,
   }
 }
-export type WizardOrder = ReturnType<typeof wizardOrder>
 
 export function sendWizard(
   api: ApiClient,
