@@ -220,7 +220,10 @@ async function paperRoutes(fastify: FastifyInstance): Promise<void> {
       // Shown in a frame of its own; whatever is in the file must not run as a page of ours.
       return reply
         .header('Content-Type', read.value.mediaType)
-        .header('Content-Disposition', 'attachment; filename="paper"')
+        .header(
+          'Content-Disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent(read.value.fileName)}`,
+        )
         .header('X-Content-Type-Options', 'nosniff')
         .header('Content-Security-Policy', "default-src 'none'; sandbox")
         .send(Buffer.from(read.value.content))

@@ -78,7 +78,7 @@ function correctionAction(order: OrderView, steps: OrderStep[]): NextAction | un
     return undefined
   return {
     who: 'customer',
-    why: 'The customer was asked to correct the registration; the link is in their mail.',
+    why: 'Details of the registration have to be corrected; the link for it was sent by mail.',
     actions: ['request-correction', ...cancelling(order, steps)],
     by: correction.expiresAt,
     since: correction.requestedAt,

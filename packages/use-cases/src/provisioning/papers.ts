@@ -109,7 +109,7 @@ export async function readPaper(
   ctx: Context,
   named: string,
   id: string,
-): Promise<Outcome<{ mediaType: string; content: Uint8Array }>> {
+): Promise<Outcome<{ fileName: string; mediaType: string; content: Uint8Array }>> {
   const asked = await askPbxOrder(ctx, named, 'operator')
   if (!asked.ok) return asked
   const found = await findPaper(ctx, asked.value, id)
@@ -120,7 +120,8 @@ export async function readPaper(
     if (read) await audited(ctx, transaction, asked.value, paper, 'read')
     return read
   })
-  return content ? accept({ mediaType: paper.mediaType, content }) : paperUnknown()
+  const { fileName, mediaType } = paper
+  return content ? accept({ fileName, mediaType, content }) : paperUnknown()
 }
 
 /** Takes a paper away that was the wrong one. */

@@ -22,7 +22,17 @@ export function AuditEvent({ event }: { event: AuditEventBody }) {
       </div>
       <div className={styles.what}>
         <p>
-          <b>{actorName(event.actor)}</b> {wordsOfAction(event.action)}
+          <b>{actorName(event.actor)}</b>{' '}
+          {event.forCustomer && (
+            <>
+              acting for{' '}
+              <TextLink to="/customers/$id" params={{ id: event.forCustomer.id }} inherit>
+                {actorName({ kind: 'customer', ...event.forCustomer })}
+              </TextLink>
+              :{' '}
+            </>
+          )}
+          {wordsOfAction(event.action)}
           {!isAboutSelf && (
             <>
               : <SubjectLink subject={event.subject} />
