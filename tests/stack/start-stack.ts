@@ -34,14 +34,16 @@ export interface StackOptions {
   flow?: boolean
   /** With a FusionPBX, products mapped to both carriers, and a server that their callbacks reach. */
   pbx?: boolean
+  /** How that FusionPBX keeps its flags; older ones have texts. */
+  pbxFlags?: 'boolean' | 'text'
 }
 
 /** Starts a stack of its own for one story file. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { profile = 'event-v2', flow = true, pbx = false } = options
+  const { profile = 'event-v2', flow = true, pbx = false, pbxFlags = 'boolean' } = options
   const database = await createTestDatabase()
   const sandbox = await startSandbox({
-    systems: { salesforce: { profile, flow }, ...(pbx ? pbxSystems(database.databaseUrl) : {}) },
+    systems: { salesforce: { profile, flow }, ...(pbx ? pbxSystems(database.databaseUrl, pbxFlags) : {}) },
   })
   const clock = createMovableClock()
   const environment = {
@@ -88,8 +90,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 }
 
 /** Smaller keys for papers than the carrier's own, since they are made for each story file. */
-function pbxSystems(databaseUrl: string) {
-  return { fusionpbx: { databaseUrl }, didww: { rsaBits: 2048 } }
+function pbxSystems(databaseUrl: string, flags: 'boolean' | 'text') {
+  return { fusionpbx: { databaseUrl, flags }, didww: { rsaBits: 2048 } }
 }
 
 /** Callbacks go to the public address, which has to be known before the server listens. */
