@@ -30,7 +30,7 @@ export const SignupRequest = z
       .max(longestPassword)
       .optional()
       .describe('Checked against password when sent.'),
-    firstName: textOf(60),
+    firstName: textOf(40),
     lastName: textOf(60),
     company: textOf(120).optional(),
     phone: textOf(40).optional().describe('Any usual way of writing it; kept as E.164.'),

@@ -79,7 +79,7 @@ function openingSteps(order: Order, policy: Policy, explanation: Explanation[]):
     explanation.push({
       subject: 'CRM status',
       decision: 'Turnup does not write "Activating"',
-      because: 'the flow in the CRM does, and would start again if Turnup changed the field (X07)',
+      because: 'the flow in the CRM does, and would start again if Turnup changed the field',
     })
   }
   if (order.items.some((item) => item.requiresPaymentMethod)) {

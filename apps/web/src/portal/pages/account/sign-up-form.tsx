@@ -46,8 +46,20 @@ export function SignUpForm({ onSend, error, isPending }: SignUpFormProps) {
       <Stack>
         <CustomerNumberField form={form} />
         <div className={styles.pair}>
-          <TextInput required label={t('firstName')} autoComplete="given-name" {...field('firstName')} />
-          <TextInput required label={t('lastName')} autoComplete="family-name" {...field('lastName')} />
+          <TextInput
+            required
+            label={t('firstName')}
+            autoComplete="given-name"
+            maxLength={40}
+            {...field('firstName')}
+          />
+          <TextInput
+            required
+            label={t('lastName')}
+            autoComplete="family-name"
+            maxLength={60}
+            {...field('lastName')}
+          />
         </div>
         <TextInput required type="email" label={t('email')} autoComplete="email" {...field('email')} />
         <TextInput
