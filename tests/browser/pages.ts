@@ -95,6 +95,10 @@ export const pages: PageOfApp[] = [
   { name: 'portal-address', app: 'portal', path: '/account/address', pictures: ['light'] },
   { name: 'portal-identity', app: 'portal', path: '/account/identity' },
   { name: 'portal-eligibility', app: 'portal', path: '/eligibility', pictures: ['light'] },
+  // Hosted PBX where it is sold is tried in pbx-pages.story.ts, with orders behind its pages.
+  { name: 'portal-pbx', app: 'portal', path: '/pbx' },
+  { name: 'portal-pbx-claim-over', app: 'portal', path: '/pbx/claim', who: 'visitor' },
+  { name: 'portal-pbx-correction-over', app: 'portal', path: '/pbx/correction', who: 'visitor' },
   { name: 'portal-nothing-here', app: 'portal', path: '/no/such/page' },
 
   { name: 'console-sign-in', app: 'console', path: '/console/sign-in', who: 'visitor' },
@@ -176,6 +180,8 @@ export const pages: PageOfApp[] = [
   { name: 'console-catalogue', app: 'console', path: '/console/catalogue', pictures: ['light'] },
   { name: 'console-connectors', app: 'console', path: '/console/connectors', pictures: ['light'] },
   { name: 'console-connector', app: 'console', path: '/console/connectors/whmcs', pictures: ['light'] },
+  { name: 'console-provisioning', app: 'console', path: '/console/provisioning' },
+  { name: 'console-provider-mapping', app: 'console', path: '/console/provider-mapping' },
   { name: 'console-mails', app: 'console', path: '/console/mails', pictures: ['light'] },
   { name: 'console-metrics', app: 'console', path: '/console/metrics', pictures: ['light', 'dark'] },
   { name: 'console-audit', app: 'console', path: '/console/audit', pictures: ['light'] },
