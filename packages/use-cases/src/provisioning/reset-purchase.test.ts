@@ -57,6 +57,17 @@ test('a purchase that starts over releases its number and runs under new referen
   ])
 })
 
+test('the number of a purchase that starts over is not ordered before its papers are through again', async () => {
+  const { id, choice } = await rejected()
+  expect(await resetPurchase(world.operator, id, 'papers sent again')).toMatchObject({ ok: true })
+  await world.run(id)
+  const { head } = await world.read(id)
+  expect(head.nextAction).toMatchObject({ who: 'operator', step: 'registration.validate' })
+  expect(await placeNumberOrder(world.operator, id, choice)).toMatchObject({ ok: false })
+  await world.run(id)
+  expect(world.effects(id)).toMatchObject({ numbers: 0 })
+})
+
 test('data that the customer corrected reaches the carrier in a new identity; the former one is gone', async () => {
   const { id, choice, carrier } = await rejected()
   const values = { ...registrationValues, lastName: 'Corrected' }

@@ -120,11 +120,28 @@ function startOver(
       attemptCount: 0,
     }),
     input: { ...step.input, round: round + 1 },
-    needs: [...step.needs.filter((need) => !/^(number\.release|registration\.clear):/.test(need)), ...first],
+    needs: [...new Set([...restartedBefore(step, steps, again), ...ownNeeds(step), ...first])],
     // Whoever starts over chooses the number again, also where nobody had to the first time.
     ...(step.key === pbxKeys.orderNumber ? { gate: step.gate ?? chooseAgain } : {}),
   }))
   return [...former, ...back, ...restarted]
+}
+
+/** What it needed by itself, without what took the round before this one back. */
+function ownNeeds({ needs }: OrderStep): string[] {
+  return needs.filter((need) => !/^(number\.release|registration\.clear):/.test(need))
+}
+
+/**
+ * The steps that start over and come before this one, also behind a step that stays done: that one holds nobody up any
+ * more, and the number must not be ordered before its papers are through again.
+ */
+function restartedBefore(step: OrderStep, steps: OrderStep[], again: OrderStep[]): string[] {
+  return ownNeeds(step).flatMap((need) => {
+    if (again.some(({ key }) => key === need)) return [need]
+    const before = steps.find(({ key }) => key === need)
+    return before ? restartedBefore(before, steps, again) : []
+  })
 }
 
 const chooseAgain = {
