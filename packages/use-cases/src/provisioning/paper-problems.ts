@@ -100,7 +100,11 @@ function matchProblems(
       )
     return problems
   }
-  if (!holdsWords(nameOnPaper, `${values.firstName ?? ''} ${values.lastName ?? ''}`))
+  const person = `${values.firstName ?? ''} ${values.lastName ?? ''}`
+  // Bills of a company go to the company.
+  const { companyName } = values
+  const isOfCompany = of === 'address' && !!companyName && holdsWords(nameOnPaper, companyName)
+  if (!isOfCompany && !holdsWords(nameOnPaper, person))
     problems.push(
       say('NAME_MISMATCH', 'The name on the paper is not the one of the order.', ['firstName', 'lastName']),
     )

@@ -2,6 +2,7 @@ import { type AddressVerification, type NumberOrder, numberEndings, ProviderErro
 import { z } from 'zod'
 import { defineAction, type Effect } from '../../action.ts'
 import { waitForCarrier } from '../../wait.ts'
+import { sentencesOf } from '../registration/sentences-of.ts'
 import { carrierError, carrierOf, isPassing, regulatedCarrierOf } from './carrier.ts'
 
 const Input = z.object({
@@ -71,14 +72,14 @@ function gone({ providerId, number }: Input): ProviderError {
 
 function refuseEnded({ status, reason }: NumberOrder, { providerId, number }: Input): void {
   if (status !== 'blocked' && status !== 'terminated') return
-  const why = reason ? ` It says: ${reason}` : ''
+  const why = reason ? ` It says: ${sentencesOf([{ message: reason }])}` : ''
   const message = `${providerId} has ${status} ${number}.${why} Ask its support; then check again, start the purchase over, or cancel the order.`
   throw carrierError('rejected', providerId, 'readOrder', numberEndings[status], message)
 }
 
 /** The reasons go along in parts, so that the customer can be asked for just those fields (R205, X43). */
 function rejected({ problems }: AddressVerification, { providerId, number }: Input): ProviderError {
-  const why = problems.map(({ message }) => message).join(' ')
+  const why = sentencesOf(problems)
   return new ProviderError('rejected', {
     code: 'VERIFICATION_REJECTED',
     connector: providerId,

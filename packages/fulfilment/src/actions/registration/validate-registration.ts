@@ -2,6 +2,7 @@ import { ProviderError } from '@turnup/domain'
 import { z } from 'zod'
 import { defineAction } from '../../action.ts'
 import { regulatedCarrierOf } from '../number/carrier.ts'
+import { sentencesOf } from './sentences-of.ts'
 
 const Input = z.object({
   providerId: z.string(),
@@ -28,7 +29,7 @@ export const validateRegistration = defineAction<z.infer<typeof Input>, z.infer<
       code: 'REGISTRATION_INCOMPLETE',
       connector: providerId,
       operation: 'validateRegistration',
-      message: `${providerId} would not accept the registration. ${problems.map(({ message }) => message).join(' ')} Have it corrected, then start the purchase over.`,
+      message: `${providerId} would not accept the registration. ${sentencesOf(problems)} Have it corrected, then start the purchase over.`,
       detail: problems.map((problem) => ({ ...problem })),
     })
   },

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ProvisioningDetailBody } from '@turnup/contracts'
+import { useEffect, useRef } from 'react'
 import { announce } from '../../../../kit/announce.tsx'
 import { Loaded } from '../../../../kit/loaded.tsx'
 import { registrationReviewQuery } from '../../../api/provisioning.ts'
@@ -15,10 +16,11 @@ export interface RegistrationPartProps {
   registration: RegistrationBody
 }
 
-/** What the customer gave. It is read once when the dialog opens, and again only when somebody asks for it. */
+/** What the customer gave. It is read when the dialog opens, when a correction comes in, and when somebody asks for it. */
 export function ReviewPart({ order, registration }: RegistrationPartProps) {
   const mayRead = order.allowedActions.includes('read-registration')
   const query = useQuery({ ...registrationReviewQuery(order.orderId), enabled: mayRead })
+  useReadAfterCorrection(order.correction?.submittedAt, query.refetch)
   const readAgain = async () => {
     const { data } = await query.refetch()
     if (data) announce('Read again.')
@@ -64,4 +66,13 @@ export function ReviewPart({ order, registration }: RegistrationPartProps) {
       )}
     </section>
   )
+}
+
+/** What is looked through and submitted is what the customer gave last. */
+function useReadAfterCorrection(submittedAt: string | undefined, refetch: () => Promise<unknown>): void {
+  const before = useRef(submittedAt)
+  useEffect(() => {
+    if (submittedAt !== undefined && submittedAt !== before.current) void refetch()
+    before.current = submittedAt
+  }, [submittedAt, refetch])
 }
